@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+// Rooms and who may import whom: docs/architecture.md. `make imports` checks it.
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "MaskRamp",
+    products: [.executable(name: "maskramp", targets: ["maskramp"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
+    targets: [
+        .target(name: "PlanModel", swiftSettings: swift),
+        .target(
+            name: "PlanFiles",
+            dependencies: ["PlanModel", "Yams", "SwiftCSV"],
+            swiftSettings: swift
+        ),
+        // The kernels, compiled for the CPU and kept as text for OpenCL drivers. Optimised in debug
+        // builds too: a test runs the same code that a user runs.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
+        .target(name: "COpenCL"),
+        .target(
+            name: "CDigest",
+            // Static, so that one file runs on a machine without OpenSSL.
+            linkerSettings: [.linkedLibrary(":libcrypto.a", .when(platforms: [.linux]))]
+        ),
+        .target(name: "OpenCLRuntime", dependencies: ["COpenCL"], swiftSettings: swift),
+        .target(name: "MonteCarlo", dependencies: ["PlanModel", "CDigest"], swiftSettings: swift),
+        .target(name: "CPUEngine", dependencies: ["MonteCarlo", "CKernels"], swiftSettings: swift),
+        .target(
+            name: "OpenCLEngine",
+            dependencies: ["MonteCarlo", "CKernels", "OpenCLRuntime"],
+            swiftSettings: swift
+        ),
+        .target(
+            name: "Statistics",
+            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: swift
+        ),
+        .target(
+            name: "Forecast",
+            dependencies: ["MonteCarlo", "Statistics"],
+            swiftSettings: swift
+        ),
+        .target(name: "Reporting", dependencies: ["Forecast"], swiftSettings: swift),
+        .executableTarget(
+            name: "maskramp",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLEngine", "Forecast",
+                "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift
+        ),
+    ]
+)

@@ -1,0 +1,254 @@
+/// A purchase or construction contract. Money is in the plan's unit.
+public struct Contract: Sendable {
+    /// Name.
+    public var name: String
+    /// Supplier as the source numbers it.
+    public var supplier: String?
+    /// What is bought.
+    public var what: String?
+    /// Value.
+    public var value: Figure
+    /// Signing.
+    public var signed: DateInterval?
+    /// Due by contract.
+    public var due: DateInterval?
+    /// When it arrived, as the source says.
+    public var arrived: [DateInterval]
+    /// Value that has arrived by the as-of date.
+    public var arrivedValue: Figure?
+    /// Payments by period.
+    public var paid: [YearFigure]
+    /// Unpaid at the as-of date.
+    public var unpaid: Figure?
+    /// Share of the value due at each milestone, in the order written.
+    public var terms: [PaymentTerm]
+
+    /// Makes a contract.
+    public init(
+        name: String, supplier: String?, what: String?, value: Figure, signed: DateInterval?,
+        due: DateInterval?, arrived: [DateInterval], arrivedValue: Figure?, paid: [YearFigure],
+        unpaid: Figure?, terms: [PaymentTerm]
+    ) {
+        self.name = name
+        self.supplier = supplier
+        self.what = what
+        self.value = value
+        self.signed = signed
+        self.due = due
+        self.arrived = arrived
+        self.arrivedValue = arrivedValue
+        self.paid = paid
+        self.unpaid = unpaid
+        self.terms = terms
+    }
+}
+
+/// A payment that falls due at a milestone of a contract.
+public struct PaymentTerm: Sendable {
+    /// Milestones at which contracts pay.
+    public enum Event: String, Sendable, CaseIterable {
+        /// Signing.
+        case signing
+        /// Before or at shipment.
+        case shipment
+        /// Arrival on site.
+        case arrival
+        /// Acceptance.
+        case acceptance
+        /// End of warranty.
+        case warranty
+    }
+
+    /// When.
+    public var event: Event
+    /// Share of the contract value [1].
+    public var share: Figure
+
+    /// Makes a term.
+    public init(event: Event, share: Figure) {
+        self.event = event
+        self.share = share
+    }
+}
+
+/// A named event with exclusive outcomes; what is left of the probability is that nothing happens.
+public struct Risk: Sendable {
+    /// Name.
+    public var name: String
+    /// Exclusive outcomes.
+    public var outcomes: [RiskOutcome]
+
+    /// Makes a risk.
+    public init(name: String, outcomes: [RiskOutcome]) {
+        self.name = name
+        self.outcomes = outcomes
+    }
+}
+
+/// One outcome of a risk.
+public struct RiskOutcome: Sendable {
+    /// Its probability [1].
+    public var probability: Figure
+    /// Tools that are delayed.
+    public var delays: [String]
+    /// Delay of those tools [months].
+    public var by: Figure?
+    /// Tools that are refused.
+    public var refused: [String]
+    /// Months after the planned delivery at which a replacement arrives; nil for never.
+    public var replacedAfter: Figure?
+
+    /// Makes an outcome.
+    public init(
+        probability: Figure, delays: [String], by: Figure?, refused: [String],
+        replacedAfter: Figure?
+    ) {
+        self.probability = probability
+        self.delays = delays
+        self.by = by
+        self.refused = refused
+        self.replacedAfter = replacedAfter
+    }
+}
+
+/// Wanted good plates from some month on.
+public struct DemandLine: Sendable {
+    /// One node [nm]; nil for all nodes together, split by the mix.
+    public var node: Int?
+    /// Plates a month from the start of each period until the next one begins; before the first,
+    /// none. The last holds to the end.
+    public var platesPerMonth: [YearFigure]
+
+    /// Makes a demand line.
+    public init(node: Int?, platesPerMonth: [YearFigure]) {
+        self.node = node
+        self.platesPerMonth = platesPerMonth
+    }
+}
+
+/// A published aim.
+public struct Target: Sendable {
+    /// What is compared with the target.
+    public enum Measure: String, Sendable, CaseIterable {
+        /// Plates that could be made.
+        case capacity
+        /// Plates that are made, which demand may limit.
+        case output
+    }
+
+    /// Name.
+    public var name: String
+    /// Plates a year over all nodes.
+    public var platesPerYear: Figure
+    /// Capacity or output.
+    public var measure: Measure
+    /// The date by which it is promised.
+    public var by: DateInterval?
+
+    /// Makes a target.
+    public init(name: String, platesPerYear: Figure, measure: Measure, by: DateInterval?) {
+        self.name = name
+        self.platesPerYear = platesPerYear
+        self.measure = measure
+        self.by = by
+    }
+}
+
+/// A dated event of a node or a tool.
+public struct Milestone: Sendable {
+    /// What happens.
+    public enum Event: String, Sendable, CaseIterable {
+        /// A tool arrives.
+        case delivered
+        /// A tool is accepted.
+        case accepted
+        /// Every group that a node needs has an accepted tool for it.
+        case ready
+        /// Plates have run through the whole line.
+        case runThrough = "run-through"
+        /// First plates delivered to a customer.
+        case delivery
+        /// Customers order volume.
+        case volume
+    }
+
+    /// What it is about.
+    public enum Subject: Sendable, Equatable {
+        /// A node [nm].
+        case node(Int)
+        /// A tool by name: its first unit.
+        case tool(String)
+    }
+
+    /// Name.
+    public var name: String
+    /// Node or tool.
+    public var subject: Subject
+    /// What happens.
+    public var event: Event
+    /// When it is planned.
+    public var planned: DateInterval?
+    /// When it happened.
+    public var happened: DateInterval?
+    /// Origin.
+    public var basis: Basis?
+    /// Citation.
+    public var source: String?
+
+    /// Makes a milestone.
+    public init(
+        name: String, subject: Subject, event: Event, planned: DateInterval?,
+        happened: DateInterval?, basis: Basis?, source: String?
+    ) {
+        self.name = name
+        self.subject = subject
+        self.event = event
+        self.planned = planned
+        self.happened = happened
+        self.basis = basis
+        self.source = source
+    }
+}
+
+/// Money figures that the finance questions read.
+public struct Economics: Sendable {
+    /// Running cost of a year [money unit].
+    public var operatingCost: Figure?
+    /// Discount rate a year [1].
+    public var discountRate: Figure?
+    /// Income tax rate [1].
+    public var taxRate: Figure?
+    /// Loans.
+    public var loans: [Loan]
+
+    /// Makes economics.
+    public init(
+        operatingCost: Figure? = nil, discountRate: Figure? = nil, taxRate: Figure? = nil,
+        loans: [Loan] = []
+    ) {
+        self.operatingCost = operatingCost
+        self.discountRate = discountRate
+        self.taxRate = taxRate
+        self.loans = loans
+    }
+}
+
+/// A loan and its repayment.
+public struct Loan: Sendable {
+    /// Name.
+    public var name: String
+    /// Principal [money unit].
+    public var amount: Figure
+    /// Interest a year [1].
+    public var interest: Figure?
+    /// Share of the principal repaid in each period [1].
+    public var repayments: [YearFigure]
+
+    /// Makes a loan.
+    public init(name: String, amount: Figure, interest: Figure?, repayments: [YearFigure]) {
+        self.name = name
+        self.amount = amount
+        self.interest = interest
+        self.repayments = repayments
+    }
+}

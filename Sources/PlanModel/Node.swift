@@ -1,0 +1,83 @@
+/// A technology node that the fab makes plates for.
+public struct TechnologyNode: Sendable {
+    /// The node [nm].
+    public var node: Int
+    /// Share of good plates in the target mix; shares are normalised to sum to 1 [1].
+    public var mix: Figure
+    /// Plates of one mask set [plates].
+    public var platesPerSet: Figure?
+    /// Layer classes in alphabetical order; their shares sum to 1.
+    public var layerClasses: [LayerClass]
+    /// Share of plates that need a second write (phase shift) [1].
+    public var secondLevelShare: Figure?
+    /// Good plates per plate started when the node opens [1].
+    public var yieldStart: Figure
+    /// The same when mature [1].
+    public var yieldMature: Figure
+    /// From opening to mature yield [months].
+    public var yieldMatureAfter: Figure
+    /// From all tools accepted to the line run through [months].
+    public var qualification: Figure
+    /// From run-through to the first delivery to a customer [months].
+    public var sampling: Figure
+    /// From first delivery to volume orders: the customer's verification [months].
+    public var verification: Figure
+    /// Plates a month that customers take before volume [plates per month].
+    public var samplePlates: Figure
+    /// Price of a plate [money unit].
+    public var price: Figure?
+
+    /// Makes a node.
+    public init(
+        node: Int, mix: Figure, platesPerSet: Figure?, layerClasses: [LayerClass],
+        secondLevelShare: Figure?, yieldStart: Figure, yieldMature: Figure,
+        yieldMatureAfter: Figure, qualification: Figure, sampling: Figure, verification: Figure,
+        samplePlates: Figure, price: Figure?
+    ) {
+        self.node = node
+        self.mix = mix
+        self.platesPerSet = platesPerSet
+        self.layerClasses = layerClasses
+        self.secondLevelShare = secondLevelShare
+        self.yieldStart = yieldStart
+        self.yieldMature = yieldMature
+        self.yieldMatureAfter = yieldMatureAfter
+        self.qualification = qualification
+        self.sampling = sampling
+        self.verification = verification
+        self.samplePlates = samplePlates
+        self.price = price
+    }
+}
+
+/// Plates of one node that are written alike.
+public struct LayerClass: Sendable {
+    /// Name, such as `critical`.
+    public var name: String
+    /// Share of the node's plates, a plain value [1].
+    public var share: Figure
+    /// Kind of writer that it needs.
+    public var writerClass: WriterClass
+    /// Shots of one pass, random from plate to plate [shots]; vsb only.
+    public var shotsPerPass: Figure?
+    /// Resist dose of all passes together [µC/cm²]; vsb and multibeam.
+    public var dose: Figure?
+    /// Writing passes [1].
+    public var passes: Figure
+    /// Exposed share of the area around a shot, for the backscatter correction [1].
+    public var density: Figure?
+
+    /// Makes a layer class.
+    public init(
+        name: String, share: Figure, writerClass: WriterClass, shotsPerPass: Figure?,
+        dose: Figure?, passes: Figure, density: Figure?
+    ) {
+        self.name = name
+        self.share = share
+        self.writerClass = writerClass
+        self.shotsPerPass = shotsPerPass
+        self.dose = dose
+        self.passes = passes
+        self.density = density
+    }
+}

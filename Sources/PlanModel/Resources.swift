@@ -1,0 +1,142 @@
+/// Tools that do the same work.
+public struct ToolGroup: Sendable {
+    /// Name.
+    public var name: String
+    /// Writer classes whose plates the group writes; empty for other work.
+    public var writes: [WriterClass]
+    /// Mature availability [1].
+    public var availability: Figure
+    /// Share of available time that plates can use [1].
+    public var usable: Figure
+    /// Availability on acceptance as a share of the mature one [1].
+    public var learningStart: Figure
+    /// From acceptance to mature availability [months].
+    public var learningMonths: Figure
+    /// Hours a week that the group is staffed [h]; 168 for all of them.
+    public var hoursPerWeek: Figure
+    /// Mean time between failures, for writes lost to a failure [h].
+    public var mtbf: Figure?
+    /// Mean time to repair [h].
+    public var mttr: Figure?
+
+    /// Makes a group.
+    public init(
+        name: String, writes: [WriterClass], availability: Figure, usable: Figure,
+        learningStart: Figure, learningMonths: Figure, hoursPerWeek: Figure, mtbf: Figure?,
+        mttr: Figure?
+    ) {
+        self.name = name
+        self.writes = writes
+        self.availability = availability
+        self.usable = usable
+        self.learningStart = learningStart
+        self.learningMonths = learningMonths
+        self.hoursPerWeek = hoursPerWeek
+        self.mtbf = mtbf
+        self.mttr = mttr
+    }
+}
+
+/// One step of the route.
+public struct RouteStep: Sendable {
+    /// What a step does.
+    public enum Work: String, Sendable, CaseIterable {
+        /// Takes the hours that the step states.
+        case hours
+        /// First write: hours follow from the writer and the layer class.
+        case write
+        /// Second write of phase-shift plates: the stated hours, for the node's share of them.
+        case secondLevel = "second-level"
+    }
+
+    /// Name.
+    public var name: String
+    /// What it does.
+    public var work: Work
+    /// Group that does it; nil for `write`, where the layer class decides.
+    public var group: String?
+    /// Hours of one pass [h]; nil for `write`.
+    public var hoursPerPlate: NodeFigure?
+    /// Passes of a plate that takes the step [1].
+    public var passes: NodeFigure?
+    /// Share of plates that take the step [1].
+    public var share: NodeFigure?
+
+    /// Makes a step.
+    public init(
+        name: String, work: Work, group: String?, hoursPerPlate: NodeFigure?, passes: NodeFigure?,
+        share: NodeFigure?
+    ) {
+        self.name = name
+        self.work = work
+        self.group = group
+        self.hoursPerPlate = hoursPerPlate
+        self.passes = passes
+        self.share = share
+    }
+}
+
+/// A tool, or a batch of equal tools.
+public struct Tool: Sendable {
+    /// Name.
+    public var name: String
+    /// Group that it works in.
+    public var group: String
+    /// Writer model, for groups that write.
+    public var model: String?
+    /// Contract that buys it.
+    public var contract: String?
+    /// Its part of the contract [money unit].
+    public var shareOfContract: Figure?
+    /// Number of equal tools.
+    public var count: Int
+    /// Finest node that it can work on [nm]; 0 for any.
+    public var finestNode: Int
+    /// Probability that it is bought at all [1].
+    public var probability: Figure?
+    /// Known deliveries, one for all units or one per unit.
+    public var delivered: [DateInterval]
+    /// Promised deliveries, one for all units or one per unit.
+    public var promised: [DateInterval]
+    /// Beyond the promised date [months].
+    public var slip: Figure?
+    /// From delivery to installed [months].
+    public var installation: Figure?
+    /// From installed to accepted [months].
+    public var acceptance: Figure?
+    /// From accepted to qualified for production [months].
+    public var qualification: Figure?
+    /// Known acceptance, one for all units or one per unit.
+    public var accepted: [DateInterval]
+    /// Speed against the step's hours [1]; 2 halves them.
+    public var speed: Figure?
+    /// Overrides of the writer model's constants.
+    public var settings: [WriterField: Figure]
+
+    /// Makes a tool.
+    public init(
+        name: String, group: String, model: String?, contract: String?, shareOfContract: Figure?,
+        count: Int, finestNode: Int, probability: Figure?, delivered: [DateInterval],
+        promised: [DateInterval], slip: Figure?, installation: Figure?, acceptance: Figure?,
+        qualification: Figure?, accepted: [DateInterval], speed: Figure?,
+        settings: [WriterField: Figure]
+    ) {
+        self.name = name
+        self.group = group
+        self.model = model
+        self.contract = contract
+        self.shareOfContract = shareOfContract
+        self.count = count
+        self.finestNode = finestNode
+        self.probability = probability
+        self.delivered = delivered
+        self.promised = promised
+        self.slip = slip
+        self.installation = installation
+        self.acceptance = acceptance
+        self.qualification = qualification
+        self.accepted = accepted
+        self.speed = speed
+        self.settings = settings
+    }
+}

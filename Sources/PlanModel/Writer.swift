@@ -1,0 +1,71 @@
+/// How a writer exposes a plate.
+public enum WriterClass: String, Sendable, CaseIterable {
+    /// Variable-shaped electron beam: time grows with shots.
+    case vsb
+    /// Raster laser or e-beam: time grows with area over pixel rate.
+    case raster
+    /// Multi-beam: time grows with area times dose over beam current.
+    case multibeam
+}
+
+/// A writer model's constants. A tool may override any of them.
+///
+/// - Source: `docs/model.md`, write time.
+public struct Writer: Sendable {
+    /// Name that tools refer to.
+    public var name: String
+    /// How it exposes.
+    public var writerClass: WriterClass
+    /// The constants, by field; which are required depends on the class.
+    public var figures: [WriterField: Figure]
+    /// Finest node that it can write [nm].
+    public var finestNode: Int
+
+    /// Makes a writer model.
+    public init(
+        name: String, writerClass: WriterClass, figures: [WriterField: Figure], finestNode: Int
+    ) {
+        self.name = name
+        self.writerClass = writerClass
+        self.figures = figures
+        self.finestNode = finestNode
+    }
+}
+
+/// A constant of a writer model. Raw values are the keys of the plan file.
+public enum WriterField: String, Sendable, CaseIterable {
+    /// Beam current density [A/cm²]; vsb.
+    case currentDensity = "current_density"
+    /// Settling of one shot [ns]; vsb.
+    case settling
+    /// Edge of a sub-field [µm]; vsb.
+    case subField = "sub_field"
+    /// Settling of one sub-field [µs]; vsb.
+    case subFieldSettling = "sub_field_settling"
+    /// Width of a stripe [µm]; vsb and multibeam.
+    case stripeWidth = "stripe_width"
+    /// Stage speed along a stripe [mm/s]; vsb and multibeam.
+    case stageSpeed = "stage_speed"
+    /// Turn at the end of a stripe [s]; vsb, multibeam.
+    case stripeTurn = "stripe_turn"
+    /// Backscatter ratio η [1]; vsb.
+    case backscatter
+    /// Share of the time spent on calibration [1].
+    case calibration
+    /// Load, pump, soak, align and unload one plate [h].
+    case overhead
+    /// Written field across the stripes [mm].
+    case fieldHeight = "field_height"
+    /// Written field along the stripes [mm].
+    case fieldWidth = "field_width"
+    /// Edge of an address pixel [nm]; raster.
+    case pixel
+    /// Pixels a second of one beam [1/s]; raster.
+    case pixelRate = "pixel_rate"
+    /// Beams [1]; raster.
+    case beams
+    /// Share of the scan in which beams write [1]; raster and multibeam.
+    case duty
+    /// Current of all beams together [nA]; multibeam.
+    case beamCurrent = "beam_current"
+}
