@@ -75,5 +75,5 @@ fit("exp", exponential_rest, -1.01 * half_step, 1.01 * half_step, 4,
     weight=lambda r: r**2 / mpmath.exp(r))
 fit("log", logarithm_rest, 0.5**0.5 - 1, 2**0.5 - 1, 7,
     weight=lambda f: f**3 / mpmath.log1p(f))
-fit("inverse normal, centre", quantile_ratio, 0.0, 6.25, 10, centre=3.0)
+fit("inverse normal, centre", quantile_ratio, 0.0, 6.25, 10)
 fit("inverse normal, tail", quantile_ratio, 6.25, 20.8, 10, centre=13.5)

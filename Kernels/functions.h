@@ -92,18 +92,18 @@ MR_INLINE float mr_inverse_normal(mr_u32 word) {
     float x = mr_nearest_float(0x80000000u - v) * 4.65661287e-10f;
     float w = -mr_log(twice_p * (1.0f + x));
 #define MR_SELECT(centre, tail) (w < 6.25f ? (centre) : (tail))
-    float t = w - MR_SELECT(3.0f, 13.5f);
-    float ratio = MR_SELECT(1.23166854e-9f, 7.18076098e-13f);
-    ratio = ratio * t + MR_SELECT(-8.0348892e-9f, -7.80220593e-12f);
-    ratio = ratio * t + MR_SELECT(-3.46151552e-8f, -2.04457198e-11f);
-    ratio = ratio * t + MR_SELECT(6.396819e-7f, 6.07670969e-10f);
-    ratio = ratio * t + MR_SELECT(-2.43388081e-6f, -1.00188799e-8f);
-    ratio = ratio * t + MR_SELECT(-1.80055322e-5f, 2.44897365e-7f);
-    ratio = ratio * t + MR_SELECT(2.75663682e-4f, -5.45505145e-6f);
-    ratio = ratio * t + MR_SELECT(-1.18249177e-3f, 1.25616178e-4f);
-    ratio = ratio * t + MR_SELECT(-8.11464619e-3f, -3.53160943e-3f);
-    ratio = ratio * t + MR_SELECT(0.341716975f, 0.194055662f);
-    ratio = ratio * t + MR_SELECT(2.29603505f, 4.96543646f);
+    float t = w - MR_SELECT(0.0f, 13.5f);
+    float ratio = MR_SELECT(8.98180363e-10f, 7.18076098e-13f);
+    ratio = ratio * t + MR_SELECT(-3.46016797e-08f, -7.80220593e-12f);
+    ratio = ratio * t + MR_SELECT(5.44369016e-07f, -2.04457198e-11f);
+    ratio = ratio * t + MR_SELECT(-4.13137104e-06f, 6.07670969e-10f);
+    ratio = ratio * t + MR_SELECT(1.02653212e-05f, -1.00188799e-8f);
+    ratio = ratio * t + MR_SELECT(5.31468941e-05f, 2.44897365e-7f);
+    ratio = ratio * t + MR_SELECT(-0.000167561986f, -5.45505145e-6f);
+    ratio = ratio * t + MR_SELECT(-0.00331050926f, 1.25616178e-4f);
+    ratio = ratio * t + MR_SELECT(0.016335668f, -3.53160943e-3f);
+    ratio = ratio * t + MR_SELECT(0.328116626f, 0.194055662f);
+    ratio = ratio * t + MR_SELECT(1.25331414f, 4.96543646f);
 #undef MR_SELECT
     float z = x * ratio;
     return upper ? z : -z;
