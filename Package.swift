@@ -61,5 +61,10 @@ let package = Package(
             ],
             swiftSettings: swift
         ),
+        .testTarget(
+            name: "OpenCLRuntimeTests",
+            dependencies: ["OpenCLRuntime"],
+            swiftSettings: swift
+        ),
     ]
 )
