@@ -1,13 +1,13 @@
 // Elementary functions made of float32 + - ×, comparisons, exact conversions and bit casts alone:
 // the same bits from every compiler, driver and vector width. No result depends on whether a device
-// flushes subnormals. Branches are selects: a loop over lanes becomes vector instructions. Bounds:
-// `make sweep` runs every input; docs/random-numbers.md has the table. Coefficients, where nothing
-// else is said: fit_functions.py.
+// flushes subnormals. Branches are selects: a loop over lanes becomes vector instructions.
+// Errors were measured over every input (docs/random-numbers.md says how). Coefficients, where
+// nothing else is said: fit_functions.py.
 #ifndef MR_FUNCTIONS_H
 #define MR_FUNCTIONS_H
 #include "platform.h"
 
-// 1 / x for |x| in [2^-100, 2^100].
+// 1 / x for |x| in [2^-100, 2^100]. Worst error 1.14 ULP.
 // A first guess off by up to 5.1 % from the bits of x, then three steps of Newton, which reach the
 // result from below: x·y stays under 1 and the residual 1 - x·y loses nothing.
 // Source: Blinn, "Floating-point tricks", IEEE CGA 17(4) (1997), doi:10.1109/38.595279; the
@@ -19,7 +19,7 @@ MR_INLINE float mr_reciprocal(float x) {
     return y + y * (1.0f - x * y);
 }
 
-// Square root of zero or a normal positive float.
+// Square root of zero or a normal positive float. Worst error 0.99 ULP.
 // 1/√x from the bits of x, off by up to 3.5 %, two steps of Newton, and a last step on √x and
 // 1/(2√x) together (Goldschmidt), whose residual is near 1/2 whatever the size of x.
 // Source: Blinn 1997, as above; Markstein, "Software division and square root using Goldschmidt's
@@ -32,7 +32,7 @@ MR_INLINE float mr_sqrt(float x) {
     return root + root * (0.5f - root * (0.5f * y));
 }
 
-// e^x for x in [-87, 88]; e^-87 below (1.6e-38) and e^88 above (1.7e38).
+// e^x for x in [-87, 88]; e^-87 below (1.6e-38) and e^88 above (1.7e38). Worst error 1.0 ULP.
 // x = n·log 2 + r with |r| <= (log 2)/2, n rounded by adding and taking away 1.5·2^23; a polynomial
 // in r; n into the exponent. log 2 in two parts, the first short enough that n·part is exact.
 // Source: Cody, Waite, "Software Manual for the Elementary Functions" (1980), chapter 6.
@@ -50,7 +50,7 @@ MR_INLINE float mr_exp(float x) {
     return mr_bits_float(mr_float_bits(power) + (mr_float_bits(shifted) << 23));
 }
 
-// Natural logarithm of a normal positive float.
+// Natural logarithm of a normal positive float. Worst error 0.85 ULP.
 // x = 2^e·(1 + f) with 1 + f in [√½, √2), log(1 + f) = f - f²/2 + f³·(a polynomial in f).
 // Source: Moshier, Cephes, logf.c (1995), for the split; own coefficients.
 MR_INLINE float mr_log(float x) {
@@ -76,18 +76,18 @@ MR_INLINE float mr_nearest_float(mr_u32 n) {
     return (float)(mr_i32)(n >> 8) * 256.0f + (float)(mr_i32)(n & 255u);
 }
 
-// Standard normal quantile of a 32-bit word, between -6.2302 and 6.2302. It grows with the word:
-// words below 2^31 are the lower half. v, the low 31 bits with the last one set (complemented in
-// the upper half), gives the tail probability p = v·2^-32, so that both tails are equally fine and
-// mr_inverse_normal(~word) = -mr_inverse_normal(word).
+// Standard normal quantile at the tail probability that a 32-bit word stands for, between -6.2303
+// and 6.2303. The top bit picks the half, as in distribution.h: 0 is the lower one. The low 31
+// bits, the last one set, are v of the tail probability p = v·2^-32, so that both tails are equally
+// fine: flipping the top bit flips the sign of z and nothing else. Worst error 2.86 ULP, 2.1e-7 of
+// z; z grows with p but for neighbours that rounding puts 2 ULP out of order at most.
 // z = x·P(w) with x = 1 - 2p and w = -log(1 - x²) = -log(4p(1 - p)): P is smooth, from √(π/2) at
 // w = 0 to about √(2w), and dz/z = dw/(2w) in the tail, so an error of the logarithm halves. Two
 // polynomials for P, chosen by selecting coefficients.
 // Source: Giles, "Approximating the erfinv function", GPU Computing Gems Jade Edition (2011),
 // chapter 10, doi:10.1016/B978-0-12-385963-1.00010-1, for w; own ranges and coefficients.
 MR_INLINE float mr_inverse_normal(mr_u32 word) {
-    mr_u32 upper = word >> 31;
-    mr_u32 v = ((word ^ (0u - upper)) & 0x7FFFFFFFu) | 1u;
+    mr_u32 v = (word & 0x7FFFFFFFu) | 1u;
     float twice_p = mr_nearest_float(v) * 4.65661287e-10f;
     float x = mr_nearest_float(0x80000000u - v) * 4.65661287e-10f;
     float w = -mr_log(twice_p * (1.0f + x));
@@ -106,7 +106,7 @@ MR_INLINE float mr_inverse_normal(mr_u32 word) {
     ratio = ratio * t + MR_SELECT(1.25331414f, 4.96543646f);
 #undef MR_SELECT
     float z = x * ratio;
-    return upper ? z : -z;
+    return word >> 31 ? z : -z;
 }
 
 #endif
