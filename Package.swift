@@ -66,5 +66,10 @@ let package = Package(
             dependencies: ["OpenCLRuntime"],
             swiftSettings: swift
         ),
+        .testTarget(
+            name: "KernelTests",
+            dependencies: ["CKernels"],
+            swiftSettings: swift
+        ),
     ]
 )
