@@ -34,7 +34,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary(":libcrypto.a", .when(platforms: [.linux]))]
         ),
         .target(name: "OpenCLRuntime", dependencies: ["COpenCL"], swiftSettings: swift),
-        .target(name: "MonteCarlo", dependencies: ["PlanModel", "CDigest"], swiftSettings: swift),
+        .target(name: "MonteCarlo", dependencies: ["PlanModel", "CDigest", "CKernels"], swiftSettings: swift),
         .target(name: "CPUEngine", dependencies: ["MonteCarlo", "CKernels"], swiftSettings: swift),
         .target(
             name: "OpenCLEngine",

@@ -1,0 +1,56 @@
+// Philox4x32-10, a counter-based generator: the same counter and key give the same words anywhere.
+// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011),
+// doi:10.1145/2063384.2063405. Known answers: Random123's kat_vectors.
+#ifndef MR_PHILOX_H
+#define MR_PHILOX_H
+#include "platform.h"
+
+typedef struct {
+    mr_u32 word[4];
+} mr_words;
+
+// What a draw is for; the high half of a counter word. Released values never change: results
+// published with a seed would change with them. docs/random-numbers.md.
+enum mr_purpose {
+    MR_PURPOSE_FIGURE = 0x1000,    // a figure of the plan, once per replication
+    MR_PURPOSE_RISK = 0x2000,      // which outcome of a risk happens
+    MR_PURPOSE_PURCHASE = 0x3000,  // whether an optional tool is bought
+    MR_PURPOSE_WRITE = 0x4000,     // one written plate
+    MR_PURPOSE_TEST = 0xF000
+};
+
+#define MR_PHILOX_ROUND                                    \
+    {                                                      \
+        mr_u32 high0 = mr_high_product(0xD2511F53u, c0);   \
+        mr_u32 low0 = 0xD2511F53u * c0;                    \
+        mr_u32 high1 = mr_high_product(0xCD9E8D57u, c2);   \
+        mr_u32 low1 = 0xCD9E8D57u * c2;                    \
+        c0 = high1 ^ c1 ^ k0;                              \
+        c1 = low1;                                         \
+        c2 = high0 ^ c3 ^ k1;                              \
+        c3 = low0;                                         \
+        k0 += 0x9E3779B9u;                                 \
+        k1 += 0xBB67AE85u;                                 \
+    }
+
+// Four words for one counter. c0…c3: counter, least significant word first; k0, k1: key.
+MR_INLINE mr_words mr_philox(mr_u32 c0, mr_u32 c1, mr_u32 c2, mr_u32 c3, mr_u32 k0, mr_u32 k1) {
+    MR_PHILOX_ROUND MR_PHILOX_ROUND MR_PHILOX_ROUND MR_PHILOX_ROUND MR_PHILOX_ROUND
+    MR_PHILOX_ROUND MR_PHILOX_ROUND MR_PHILOX_ROUND MR_PHILOX_ROUND MR_PHILOX_ROUND
+    mr_words words;
+    words.word[0] = c0;
+    words.word[1] = c1;
+    words.word[2] = c2;
+    words.word[3] = c3;
+    return words;
+}
+
+// The words of draw `draw` (below 65536) that `entity` makes for `purpose` in a replication.
+// replication_high holds bits 32…62 of the replication number and, as its top bit, the stream.
+MR_INLINE mr_words mr_draw(mr_u32 seed_low, mr_u32 seed_high, mr_u32 purpose, mr_u32 entity,
+                           mr_u32 replication_low, mr_u32 replication_high, mr_u32 draw) {
+    return mr_philox(replication_low, replication_high, entity, (purpose << 16) | draw, seed_low,
+                     seed_high);
+}
+
+#endif

@@ -1,0 +1,216 @@
+// How many plates the tools of one month can make of each node.
+//
+// The hours of a group are shared in proportion to the target mix. A node that a coarse tool can
+// make takes its hours from the least capable tools first and overflows to finer ones. The
+// result is one multiple of the mix for each node: the largest that the least favoured node can
+// have, then the largest for the others, and so on (max-min fair). Within a group it is found by
+// pooling neighbouring lines whose multiples would decrease from fine to coarse, which is isotonic
+// regression. It follows that no node's multiple falls when hours are added anywhere.
+// Source of the pooling: Ayer et al. 1955, doi:10.1214/aoms/1177728423.
+#ifndef MR_RAMP_CAPACITY_H
+#define MR_RAMP_CAPACITY_H
+#include "ramp_draws.h"
+#include "write_time.h"
+
+// Mean hours that one plate of a layer class takes on a line, writes lost to failures included:
+// E[MTBF·(exp(T/MTBF) − 1)] to third order in the mean and second in the spread.
+MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
+                                    MR_GLOBAL const int *term, int mtbf, int lane) {
+    float w[MR_WRITER_FIELDS];
+    for (int field = 0; field < MR_WRITER_FIELDS; ++field)
+        w[field] = line[MR_L_WRITER + field] == MR_NONE ? 0.0f : MR_CELL(line[MR_L_WRITER + field]);
+    float factor = MR_T(MR_SHOT_FACTOR) == MR_NONE ? 1.0f : MR_CELL(MR_T(MR_SHOT_FACTOR));
+    float shots = term[MR_T_SHOTS] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_SHOTS]) * factor;
+    float dose = term[MR_T_DOSE] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_DOSE]);
+    mr_write_parts parts = mr_write_time(line[MR_L_WRITER_CLASS], w, shots, dose,
+                                         MR_CELL(term[MR_T_PASSES]), MR_CELL(term[MR_T_DENSITY]));
+    float mean = mr_write_total(parts);
+    if (mtbf == MR_NONE) return mean;
+    float varying = (parts.beam + parts.settling) * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);
+    float square = mean * mean + (varying * varying) * block.floats[term[MR_T_SHOT_VARIANCE]];
+    float rate = mr_reciprocal(MR_CELL(mtbf));
+    float lost = (square * rate) * (0.5f + (mean * rate) * (1.0f / 6.0f));
+    return mean + lost;
+}
+
+// Hours of line × node for one multiple of the mix, before yield.
+MR_INLINE void mr_find_hours(mr_block block) {
+    int nodes = MR_T(MR_NODE_COUNT);
+    for (int slot = 0; slot < MR_T(MR_LINE_COUNT) * nodes; ++slot)
+        MR_FOR_LANES(lane) MR_CELL(MR_T(MR_SLOT_HOURS_BAR) + slot) = 0.0f;
+    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+        MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        for (int index = 0; index < g[MR_G_LINE_COUNT] * g[MR_G_TERM_COUNT]; ++index) {
+            int line = g[MR_G_FIRST_LINE] + index / g[MR_G_TERM_COUNT];
+            MR_GLOBAL const int *l = block.table + MR_T(MR_LINES) + line * MR_LINE_SIZE;
+            MR_GLOBAL const int *term =
+                block.table + MR_T(MR_TERMS) +
+                (g[MR_G_FIRST_TERM] + index % g[MR_G_TERM_COUNT]) * MR_TERM_SIZE;
+            int node = term[MR_T_NODE];
+            if (node >= l[MR_L_NODES]) continue;
+            int slot = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+            float weight = block.floats[term[MR_T_WEIGHT]], ebeam = block.floats[term[MR_T_EBEAM]];
+            int factor = MR_T(MR_EBEAM_FACTOR), mode = term[MR_T_FACTOR];
+            float rest = mode == MR_LASER_SHARE ? mr_reciprocal(1.0f - ebeam) : 0.0f;
+            float most = mode == MR_PLAIN_SHARE ? 1.0f : mr_reciprocal(ebeam);
+            for (int lane = 0; lane < MR_LANES; ++lane) {
+                float hours = 0.0f;
+                if (term[MR_T_KIND] == MR_WRITE_HOURS)
+                    hours = mr_mean_write_hours(block, l, term, g[MR_G_MTBF], lane);
+                else
+                    hours = (MR_CELL(term[MR_T_HOURS]) * MR_CELL(term[MR_T_PASSES])) *
+                            MR_CELL(term[MR_T_SHARE]);
+                float share = weight;
+                if (mode != MR_PLAIN_SHARE && factor != MR_NONE) {
+                    float f = mr_min(MR_CELL(factor), most);
+                    share *= mode == MR_EBEAM_SHARE ? f : (1.0f - f * ebeam) * rest;
+                }
+                if (l[MR_L_SPEED] != MR_NONE) hours *= mr_reciprocal(MR_CELL(l[MR_L_SPEED]));
+                MR_CELL(slot) += (share * hours) * MR_CELL(MR_T(MR_SLOT_MIX) + node);
+            }
+        }
+    }
+}
+
+// The mix normalised, and what does not change over the months.
+MR_INLINE void mr_find_mix(mr_block block) {
+    int nodes = MR_T(MR_NODE_COUNT), learning = MR_T(MR_LEARNING_FACTOR);
+    for (int lane = 0; lane < MR_LANES; ++lane) {
+        float sum = 0.0f, slower = learning == MR_NONE ? 1.0f : MR_CELL(learning);
+        for (int node = 0; node < nodes; ++node)
+            sum += mr_max(MR_CELL(MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_MIX)), 0.0f);
+        float scale = mr_reciprocal(mr_max(sum, 1.0e-9f));
+        for (int node = 0; node < nodes; ++node) {
+            MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
+            float share = mr_max(MR_CELL(record[MR_N_MIX]), 0.0f) * scale;
+            MR_CELL(MR_T(MR_SLOT_MIX) + node) = share;
+            MR_CELL(MR_T(MR_SLOT_INVERSE_MIX) + node) = mr_reciprocal(mr_max(share, 1.0e-9f));
+            MR_CELL(MR_T(MR_SLOT_INVERSE_MATURING) + node) =
+                mr_reciprocal(mr_max(MR_CELL(record[MR_N_MATURE_AFTER]) * slower, 1.0e-3f));
+        }
+        for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+            MR_GLOBAL const int *record = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+            MR_CELL(MR_T(MR_SLOT_INVERSE_LEARNING) + group) =
+                mr_reciprocal(mr_max(MR_CELL(record[MR_G_LEARNING_MONTHS]) * slower, 1.0e-3f));
+            MR_CELL(MR_T(MR_SLOT_LEVEL) + group) =
+                (MR_CELL(record[MR_G_AVAILABILITY]) * MR_CELL(record[MR_G_USABLE])) *
+                (MR_CELL(record[MR_G_HOURS_PER_WEEK]) * (1.0f / 168.0f));
+        }
+    }
+}
+
+// Plates started for each good one: 1/yield, which climbs in a straight line from run-through.
+MR_INLINE void mr_find_attempts(mr_block block, float middle) {
+    for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) {
+        MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
+        int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, from = MR_T(MR_SLOT_RUN_THROUGH) + node;
+        int inverse = MR_T(MR_SLOT_INVERSE_MATURING) + node;
+        int start = record[MR_N_YIELD_START], mature = record[MR_N_YIELD_MATURE];
+        MR_FOR_LANES(lane) {
+            float climbed = (middle - MR_CELL(from)) * MR_CELL(inverse);
+            climbed = mr_max(0.0f, mr_min(1.0f, climbed));
+            float low = mr_min(MR_CELL(start), MR_CELL(mature));
+            MR_CELL(attempts) = mr_reciprocal(low + (MR_CELL(mature) - low) * climbed);
+        }
+    }
+}
+
+// Hours that plates can use on each line in a month that starts at `month`.
+MR_INLINE void mr_find_open_hours(mr_block block, int month) {
+    float start = (float)month, hours = block.floats[MR_T(MR_OPEN_HOURS) + month];
+    int open = MR_T(MR_SLOT_OPEN);
+    for (int line = 0; line < MR_T(MR_LINE_COUNT); ++line)
+        MR_FOR_LANES(lane) MR_CELL(open + line) = 0.0f;
+    int group = 0;
+    for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) {
+        int line = MR_T(MR_T(MR_UNITS) + unit * MR_UNIT_SIZE + MR_U_LINE);
+        // Units lie in the order of their lines, lines in the order of their groups.
+        MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        while (line >= g[MR_G_FIRST_LINE] + g[MR_G_LINE_COUNT]) {
+            g += MR_GROUP_SIZE;
+            ++group;
+        }
+        int ready = MR_T(MR_SLOT_READY) + unit, learning = g[MR_G_LEARNING_START];
+        int inverse = MR_T(MR_SLOT_INVERSE_LEARNING) + group, level = MR_T(MR_SLOT_LEVEL) + group;
+        MR_FOR_LANES(lane) {
+            float age = start + 1.0f - MR_CELL(ready);  // months at the end of this one
+            float present = mr_max(0.0f, mr_min(1.0f, age));
+            float climbed = (age - 0.5f * present) * MR_CELL(inverse);
+            climbed = mr_max(0.0f, mr_min(1.0f, climbed));
+            float from = MR_CELL(learning);
+            float skill = from + (1.0f - from) * climbed;
+            MR_CELL(open + line) += (present * skill) * (MR_CELL(level) * hours);
+        }
+    }
+}
+
+// Pools the lines of one group, coarse to fine, for one lane; sets the multiple of each line.
+// cross: load of the nodes of line c on line j for one multiple of the mix, at j·(j+1)/2 + c.
+MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
+    int open = MR_T(MR_SLOT_OPEN) + first, cross = MR_T(MR_SLOT_CROSS);
+    int hours_slot = MR_T(MR_SLOT_BLOCK_HOURS) + first;
+    int start_slot = MR_T(MR_SLOT_BLOCK_START) + first, end_slot = MR_T(MR_SLOT_BLOCK_END) + first;
+    float load[MR_MAX_LINES_OF_GROUP];
+    for (int j = 0; j < count; ++j) {
+        int head = j, row = cross + j * (j + 1) / 2;
+        float hours = MR_CELL(open + j), own = MR_CELL(row + j);
+        while (head > 0) {
+            float before = MR_CELL(hours_slot + head - 1);
+            if (!(before * own < hours * load[head - 1])) break;
+            int from = MR_WHOLE(start_slot + head - 1);
+            float here = 0.0f;  // the coarser block's load, at this line's speed
+            for (int c = from; c < head; ++c) here += MR_CELL(row + c);
+            if (load[head - 1] > 0.0f)
+                hours += before * (here * mr_reciprocal(load[head - 1]));
+            own += here;
+            head = from;
+        }
+        MR_WHOLE(start_slot + j) = head;
+        MR_CELL(hours_slot + j) = hours;
+        load[j] = own;
+    }
+    for (int j = count - 1; j >= 0;) {
+        int from = MR_WHOLE(start_slot + j);
+        float multiple = load[j] > 0.0f ? MR_CELL(hours_slot + j) * mr_reciprocal(load[j]) : 1.0e9f;
+        for (int c = from; c <= j; ++c) {
+            MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first + c) = multiple;
+            MR_WHOLE(end_slot + c) = j;
+        }
+        j = from - 1;
+    }
+}
+
+// The multiple of the mix that each line of each group allows.
+MR_INLINE void mr_find_multiples(mr_block block) {
+    int nodes = MR_T(MR_NODE_COUNT), cross = MR_T(MR_SLOT_CROSS);
+    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+        MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
+        for (int cell = 0; cell < count * (count + 1) / 2; ++cell)
+            MR_FOR_LANES(lane) MR_CELL(cross + cell) = 0.0f;
+        for (int node = 0; node < nodes; ++node) {
+            int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
+            if (own < 0) continue;
+            for (int line = own; line < first + count; ++line) {
+                int j = line - first, cell = cross + j * (j + 1) / 2 + own - first;
+                int bar = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+                int attempts = MR_T(MR_SLOT_ATTEMPTS) + node;
+                MR_FOR_LANES(lane) MR_CELL(cell) += MR_CELL(bar) * MR_CELL(attempts);
+            }
+        }
+        if (count == 1) {
+            MR_FOR_LANES(lane) {
+                float load = MR_CELL(cross), open = MR_CELL(MR_T(MR_SLOT_OPEN) + first);
+                float rate = mr_reciprocal(mr_max(load, 1.0e-12f));
+                MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first) = load > 0.0f ? open * rate : 1.0e9f;
+                MR_CELL(MR_T(MR_SLOT_BLOCK_HOURS) + first) = open;
+                MR_WHOLE(MR_T(MR_SLOT_BLOCK_START) + first) = 0;
+                MR_WHOLE(MR_T(MR_SLOT_BLOCK_END) + first) = 0;
+            }
+        } else {
+            for (int lane = 0; lane < MR_LANES; ++lane) mr_pool_lines(block, first, count, lane);
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,208 @@
+// One block of ramp replications: what the plan leaves open is drawn, and the dates follow.
+#ifndef MR_RAMP_DRAWS_H
+#define MR_RAMP_DRAWS_H
+#include "distribution.h"
+#include "philox.h"
+
+// A block at work. Scratch cells of one slot lie MR_STRIDE apart, one for each lane.
+typedef struct {
+    MR_GLOBAL const int *table;     // ramp_layout.h
+    MR_GLOBAL const float *floats;  // constants, knots, discrete entries
+    MR_GLOBAL float *cells;         // float scratch, at this block's first lane
+    MR_GLOBAL int *whole;           // integer scratch
+    int stride;
+    mr_u32 seed_low, seed_high;
+    mr_u32 first_low, first_high;  // replication of lane 0
+    mr_u32 chance_stream, ignorance_stream;  // 0, or the top bit: a second set of draws
+} mr_block;
+
+#if MR_LANES > 1
+#define MR_STRIDE MR_LANES
+#else
+#define MR_STRIDE block.stride
+#endif
+#define MR_CELL(slot) block.cells[(slot) * MR_STRIDE + lane]
+#define MR_WHOLE(slot) block.whole[(slot) * MR_STRIDE + lane]
+#define MR_T(entry) block.table[entry]
+
+MR_INLINE mr_u32 mr_word(mr_block block, mr_u32 purpose, mr_u32 entity, mr_u32 stream, int lane) {
+    mr_u32 low = block.first_low + (mr_u32)lane;
+    mr_u32 high = (block.first_high + (mr_u32)(low < block.first_low)) | stream;
+    return mr_draw(block.seed_low, block.seed_high, purpose, entity, low, high, 0u).word[0];
+}
+
+MR_INLINE void mr_draw_figures(mr_block block) {
+    for (int figure = 0; figure < MR_T(MR_FIGURE_COUNT); ++figure) {
+        MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
+        int kind = record[MR_F_KIND];
+        mr_u32 entity = (mr_u32)record[MR_F_ENTITY];
+        mr_u32 stream = record[MR_F_UNCERTAIN] ? block.ignorance_stream : block.chance_stream;
+        MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
+        if (kind == MR_CONSTANT) {
+            float value = block.floats[MR_T(MR_VALUES) + figure];
+            MR_FOR_LANES(lane) MR_CELL(figure) = value;
+        } else if (record[MR_F_DEFERRED]) {
+            continue;  // drawn where its condition is known
+        } else if (kind == MR_TABLE) {
+            MR_FOR_LANES(lane) {
+                mr_u32 word = mr_word(block, MR_PURPOSE_FIGURE, entity, stream, lane);
+                MR_CELL(figure) = mr_quantile(knots, mr_tail_of_word(word));
+            }
+        } else {
+            int count = record[MR_F_COUNT];
+            for (int lane = 0; lane < MR_LANES; ++lane) {
+                mr_u32 word = mr_word(block, MR_PURPOSE_FIGURE, entity, stream, lane);
+                MR_CELL(figure) = mr_discrete_above(knots, count, word, -3.0e38f);
+            }
+        }
+    }
+}
+
+// A lag that is known to be longer than `bound`. The lag itself when it is a constant within it.
+MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
+    int kind = record[MR_F_KIND];
+    if (kind == MR_CONSTANT) return mr_max(block.floats[MR_T(MR_VALUES) + figure], bound);
+    if (!record[MR_F_DEFERRED]) return mr_max(MR_CELL(figure), bound);
+    mr_u32 stream = record[MR_F_UNCERTAIN] ? block.ignorance_stream : block.chance_stream;
+    mr_u32 word =
+        mr_word(block, MR_PURPOSE_FIGURE, (mr_u32)record[MR_F_ENTITY], stream, lane);
+    MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
+    if (kind == MR_DISCRETE) return mr_discrete_above(knots, record[MR_F_COUNT], word, bound);
+    mr_tail tail = mr_tail_of_word(word);
+    if (bound < knots[0]) return mr_quantile(knots, tail);  // nothing is ruled out
+    return mr_quantile_above(knots, tail, bound);
+}
+
+// For every outcome of every risk: 1 where it happens, else 0.
+MR_INLINE void mr_draw_risks(mr_block block) {
+    for (int risk = 0; risk < MR_T(MR_RISK_COUNT); ++risk) {
+        MR_GLOBAL const int *record = block.table + MR_T(MR_RISKS) + risk * MR_RISK_SIZE;
+        mr_u32 entity = (mr_u32)record[MR_R_ENTITY];
+        int first = record[MR_R_FIRST], last = first + record[MR_R_COUNT];
+        for (int lane = 0; lane < MR_LANES; ++lane) {
+            mr_u32 word = mr_word(block, MR_PURPOSE_RISK, entity, block.chance_stream, lane);
+            float u = (float)(mr_i32)(word >> 8) * (1.0f / 16777216.0f);
+            float before = 0.0f;
+            for (int outcome = first; outcome < last; ++outcome) {
+                float after = before + MR_CELL(MR_T(MR_T(MR_OUTCOMES) + outcome * MR_OUTCOME_SIZE));
+                MR_CELL(MR_T(MR_SLOT_OUTCOMES) + outcome) = u >= before && u < after ? 1.0f : 0.0f;
+                before = after;
+            }
+        }
+    }
+}
+
+// Months of slip beyond the promised date, knowing that the tool has not come by the as-of date.
+MR_INLINE void mr_draw_slip(mr_block block, int unit, MR_GLOBAL const int *record) {
+    float as_of = block.floats[MR_T(MR_AS_OF)];
+    int slot = MR_T(MR_SLOT_DELIVERED) + unit;
+    int date = record[MR_U_DATE], slip = record[MR_U_SLIP];
+    if (record[MR_U_KNOWN] || slip == MR_NONE) {
+        MR_FOR_LANES(lane) MR_CELL(slot) = MR_CELL(date);
+        if (record[MR_U_KNOWN]) return;
+        MR_FOR_LANES(lane) MR_CELL(slot) = mr_max(MR_CELL(slot), as_of);
+    } else {
+        for (int lane = 0; lane < MR_LANES; ++lane) {
+            float promised = MR_CELL(date);
+            MR_CELL(slot) = promised + mr_lag_above(block, slip, as_of - promised, lane);
+        }
+    }
+}
+
+// Delivered, accepted, ready: dates of one tool.
+MR_INLINE void mr_draw_unit(mr_block block, int unit) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_UNITS) + unit * MR_UNIT_SIZE;
+    int delivered = MR_T(MR_SLOT_DELIVERED) + unit;
+    int accepted = MR_T(MR_SLOT_ACCEPTED) + unit;
+    int ready = MR_T(MR_SLOT_READY) + unit;
+    mr_draw_slip(block, unit, record);
+    for (int effect = 0; effect < record[MR_U_EFFECT_COUNT]; ++effect) {
+        MR_GLOBAL const int *e =
+            block.table + MR_T(MR_EFFECTS) + (record[MR_U_FIRST_EFFECT] + effect) * MR_EFFECT_SIZE;
+        int hit = MR_T(MR_SLOT_OUTCOMES) + e[MR_E_OUTCOME], delay = e[MR_E_DELAY];
+        MR_FOR_LANES(lane) {
+            float months = delay == MR_NONE ? MR_NEVER : MR_CELL(delay);
+            MR_CELL(delivered) += MR_CELL(hit) * months;
+        }
+    }
+    if (record[MR_U_PROBABILITY] != MR_NONE) {
+        int probability = record[MR_U_PROBABILITY];
+        mr_u32 entity = (mr_u32)record[MR_U_ENTITY];
+        MR_FOR_LANES(lane) {
+            mr_u32 word = mr_word(block, MR_PURPOSE_PURCHASE, entity, block.chance_stream, lane);
+            float u = (float)(mr_i32)(word >> 8) * (1.0f / 16777216.0f);
+            MR_CELL(delivered) = u < MR_CELL(probability) ? MR_CELL(delivered) : MR_NEVER;
+        }
+    }
+    int known = record[MR_U_ACCEPTED];
+    int installation = record[MR_U_INSTALLATION], acceptance = record[MR_U_ACCEPTANCE];
+    int qualification = record[MR_U_QUALIFICATION];
+    MR_FOR_LANES(lane) {
+        float done = (MR_CELL(delivered) + MR_CELL(installation)) + MR_CELL(acceptance);
+        done = known == MR_NONE ? done : MR_CELL(known);
+        MR_CELL(accepted) = done;
+        MR_CELL(ready) = mr_min(done + MR_CELL(qualification), MR_NEVER);
+    }
+}
+
+// The first date at which each line, or a finer one of its group, has a tool.
+MR_INLINE void mr_find_line_dates(mr_block block) {
+    for (int line = 0; line < MR_T(MR_LINE_COUNT); ++line)
+        MR_FOR_LANES(lane) MR_CELL(MR_T(MR_SLOT_LINE_READY) + line) = MR_NEVER;
+    for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) {
+        int line = MR_T(MR_T(MR_UNITS) + unit * MR_UNIT_SIZE + MR_U_LINE);
+        int slot = MR_T(MR_SLOT_LINE_READY) + line, ready = MR_T(MR_SLOT_READY) + unit;
+        MR_FOR_LANES(lane) MR_CELL(slot) = mr_min(MR_CELL(slot), MR_CELL(ready));
+    }
+    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+        MR_GLOBAL const int *record = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        int first = record[MR_G_FIRST_LINE];
+        for (int line = first + record[MR_G_LINE_COUNT] - 2; line >= first; --line) {
+            int slot = MR_T(MR_SLOT_LINE_READY) + line;
+            MR_FOR_LANES(lane) MR_CELL(slot) = mr_min(MR_CELL(slot), MR_CELL(slot + 1));
+        }
+    }
+}
+
+// The date of an event of a node: known, or a lag after the one before that has not passed by the
+// as-of date.
+MR_INLINE void mr_draw_event(mr_block block, int known, int before, int lag, int slot) {
+    float as_of = block.floats[MR_T(MR_AS_OF)];
+    if (known != MR_NONE) {
+        MR_FOR_LANES(lane) MR_CELL(slot) = MR_CELL(known);
+        return;
+    }
+    for (int lane = 0; lane < MR_LANES; ++lane) {
+        float from = MR_CELL(before);
+        float date = from + mr_lag_above(block, lag, as_of - from, lane);
+        MR_CELL(slot) = mr_min(date, MR_NEVER);
+    }
+}
+
+// Ready, run through, delivery, volume: dates of one node; and the group whose tool comes last.
+MR_INLINE void mr_draw_node(mr_block block, int node) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
+    int ready = MR_T(MR_SLOT_NODE_READY) + node, last = MR_T(MR_SLOT_NODE_GROUP) + node;
+    MR_FOR_LANES(lane) {
+        MR_CELL(ready) = 0.0f;
+        MR_WHOLE(last) = 0;
+    }
+    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+        int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * MR_T(MR_NODE_COUNT) + node);
+        if (line == MR_UNUSED) continue;
+        MR_FOR_LANES(lane) {
+            float date =
+                line == MR_NO_TOOL ? MR_NEVER : MR_CELL(MR_T(MR_SLOT_LINE_READY) + mr_max(line, 0));
+            MR_WHOLE(last) = date > MR_CELL(ready) ? group : MR_WHOLE(last);
+            MR_CELL(ready) = mr_max(MR_CELL(ready), date);
+        }
+    }
+    int run_through = MR_T(MR_SLOT_RUN_THROUGH) + node, delivery = MR_T(MR_SLOT_DELIVERY) + node;
+    int volume = MR_T(MR_SLOT_VOLUME) + node;
+    mr_draw_event(block, record[MR_N_RUN_THROUGH], ready, record[MR_N_QUALIFICATION], run_through);
+    mr_draw_event(block, record[MR_N_DELIVERY], run_through, record[MR_N_SAMPLING], delivery);
+    mr_draw_event(block, record[MR_N_VOLUME], delivery, record[MR_N_VERIFICATION], volume);
+}
+
+#endif

@@ -1,0 +1,258 @@
+// Month by month: what is made, what binds, and what is counted.
+#ifndef MR_RAMP_MONTHS_H
+#define MR_RAMP_MONTHS_H
+#include "ramp_capacity.h"
+
+// Most plates of one month that are counted; the packer refuses plans that want more.
+#define MR_MOST_PLATES 65536.0f
+
+// Share of a month that starts at `start` which lies after `date`.
+MR_INLINE float mr_share_after(float start, float date) {
+    return mr_max(0.0f, mr_min(1.0f, start + 1.0f - date));
+}
+
+// Multiple of the mix that each node can have, and the group that sets it.
+MR_INLINE void mr_find_node_multiples(mr_block block) {
+    int nodes = MR_T(MR_NODE_COUNT);
+    for (int node = 0; node < nodes; ++node) {
+        int slot = MR_T(MR_SLOT_NODE_MULTIPLE) + node, binding = MR_T(MR_SLOT_BINDING) + node;
+        MR_FOR_LANES(lane) {
+            MR_CELL(slot) = 1.0e9f;
+            MR_WHOLE(binding) = 0;
+        }
+        for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+            int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
+            if (line == MR_UNUSED) continue;
+            int from = MR_T(MR_SLOT_MULTIPLE) + mr_max(line, 0);
+            MR_FOR_LANES(lane) {
+                float allowed = line == MR_NO_TOOL ? 0.0f : MR_CELL(from);
+                MR_WHOLE(binding) = allowed < MR_CELL(slot) ? group : MR_WHOLE(binding);
+                MR_CELL(slot) = mr_min(MR_CELL(slot), allowed);
+            }
+        }
+    }
+}
+
+// Plates of one month: capacity of the open nodes, and output by node.
+MR_INLINE void mr_make_plates(mr_block block, int month) {
+    int nodes = MR_T(MR_NODE_COUNT), capacity = MR_T(MR_SLOT_YEAR_CAPACITY);
+    int demand = MR_T(MR_DEMAND) + month * (1 + nodes), all = MR_T(demand);
+    float start = (float)month, could[MR_LANES];
+    MR_FOR_LANES(lane) could[lane] = 0.0f;
+    for (int node = 0; node < nodes; ++node) {
+        int own = MR_T(demand + 1 + node);
+        int samples = MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_SAMPLES);
+        int mix = MR_T(MR_SLOT_MIX) + node, multiple = MR_T(MR_SLOT_NODE_MULTIPLE) + node;
+        int run_through = MR_T(MR_SLOT_RUN_THROUGH) + node;
+        int delivery = MR_T(MR_SLOT_DELIVERY) + node, volume = MR_T(MR_SLOT_VOLUME) + node;
+        int output = MR_T(MR_SLOT_OUTPUT) + node, wanted = MR_T(MR_SLOT_WANTED) + node;
+        int year = MR_T(MR_SLOT_YEAR_OUTPUT) + node;
+        // A figure that is not there reads the first slot and counts for nothing.
+        float has_all = all == MR_NONE ? 0.0f : 1.0f, has_own = own == MR_NONE ? 0.0f : 1.0f;
+        int from_all = mr_max(all, 0), from_own = mr_max(own, 0);
+        MR_FOR_LANES(lane) {
+            float make = MR_CELL(multiple) * MR_CELL(mix);
+            float wants =
+                has_all * (MR_CELL(from_all) * MR_CELL(mix)) + has_own * MR_CELL(from_own);
+            float sells = mr_share_after(start, MR_CELL(delivery));
+            float sells_volume = mr_share_after(start, MR_CELL(volume));
+            float before = mr_min(MR_CELL(samples), wants);
+            float taken = wants * sells_volume + before * mr_max(0.0f, sells - sells_volume);
+            float made = mr_min(make * sells, taken);
+            could[lane] += make * mr_share_after(start, MR_CELL(run_through));
+            MR_CELL(wanted) = wants;
+            MR_CELL(output) = made;
+            MR_WHOLE(year) += (int)(made * (float)MR_PLATE_PARTS + 0.5f);
+        }
+    }
+    MR_FOR_LANES(lane) {
+        float most = mr_min(could[lane], MR_MOST_PLATES);
+        MR_WHOLE(capacity) += (int)(most * (float)MR_PLATE_PARTS + 0.5f);
+    }
+}
+
+// What binds in a month: for the node that falls furthest short of its demand, the group whose
+// tool has not come, else its customers and process, else the group without hours.
+MR_INLINE void mr_count_binding(mr_block block, MR_GLOBAL mr_u32 *counts, int month, int active) {
+    int nodes = MR_T(MR_NODE_COUNT), groups = MR_T(MR_GROUP_COUNT);
+    float end = (float)month + 1.0f;
+    MR_GLOBAL mr_u32 *row = counts + MR_T(MR_BINDING_COUNTS) + month * (groups + 2);
+    for (int lane = 0; lane < active; ++lane) {
+        float worst = 0.0f, total = 0.0f;
+        int short_node = 0;
+        for (int node = 0; node < nodes; ++node) {
+            float wanted = MR_CELL(MR_T(MR_SLOT_WANTED) + node);
+            float missing = wanted - MR_CELL(MR_T(MR_SLOT_OUTPUT) + node);
+            total += wanted;
+            short_node = missing > worst ? node : short_node;
+            worst = mr_max(worst, missing);
+        }
+        int binding = groups;  // demand is met
+        if (worst > 0.005f * total) {
+            if (MR_CELL(MR_T(MR_SLOT_NODE_READY) + short_node) >= end)
+                binding = MR_WHOLE(MR_T(MR_SLOT_NODE_GROUP) + short_node);
+            else if (MR_CELL(MR_T(MR_SLOT_VOLUME) + short_node) > end - 1.0f)
+                binding = groups + 1;
+            else
+                binding = MR_WHOLE(MR_T(MR_SLOT_BINDING) + short_node);
+        }
+        mr_count(&row[binding], 1u);
+    }
+}
+
+// Hours that the month's output takes of a group whose nodes share pooled lines.
+MR_INLINE float mr_pooled_use(mr_block block, int group, int first, int lane) {
+    int nodes = MR_T(MR_NODE_COUNT);
+    float used = 0.0f;
+    for (int node = 0; node < nodes; ++node) {
+        int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
+        if (own < 0) continue;
+        // The node's block of pooled lines: its hours as they are, and at its last line's speed.
+        int end = first + MR_WHOLE(MR_T(MR_SLOT_BLOCK_END) + own);
+        int from = first + MR_WHOLE(MR_T(MR_SLOT_BLOCK_START) + end);
+        float open = 0.0f;
+        for (int line = from; line <= end; ++line) open += MR_CELL(MR_T(MR_SLOT_OPEN) + line);
+        float pooled = mr_max(MR_CELL(MR_T(MR_SLOT_BLOCK_HOURS) + end), 1.0e-9f);
+        float load = (MR_CELL(MR_T(MR_SLOT_HOURS_BAR) + end * nodes + node) *
+                      MR_CELL(MR_T(MR_SLOT_ATTEMPTS) + node)) *
+                     (MR_CELL(MR_T(MR_SLOT_OUTPUT) + node) *
+                      MR_CELL(MR_T(MR_SLOT_INVERSE_MIX) + node));
+        used += load * (open * mr_reciprocal(pooled));
+    }
+    return used;
+}
+
+// The same for a group of one line, all lanes at once.
+MR_INLINE void mr_single_use(mr_block block, int group, int line, float *used) {
+    int nodes = MR_T(MR_NODE_COUNT);
+    MR_FOR_LANES(lane) used[lane] = 0.0f;
+    for (int node = 0; node < nodes; ++node) {
+        if (MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node) < 0) continue;
+        int bar = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+        int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, output = MR_T(MR_SLOT_OUTPUT) + node;
+        int inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
+        MR_FOR_LANES(lane)
+        used[lane] += (MR_CELL(bar) * MR_CELL(attempts)) * (MR_CELL(output) * MR_CELL(inverse));
+    }
+}
+
+// Hours used over hours available, of each group that has any.
+MR_INLINE void mr_count_use(mr_block block, MR_GLOBAL mr_u32 *counts, int month, int active) {
+    int groups = MR_T(MR_GROUP_COUNT);
+    for (int group = 0; group < groups; ++group) {
+        MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
+        float used[MR_LANES], total[MR_LANES];
+        mr_u32 use[MR_LANES], present[MR_LANES];
+        MR_FOR_LANES(lane) total[lane] = 0.0f;
+        for (int line = first; line < first + count; ++line)
+            MR_FOR_LANES(lane) total[lane] += MR_CELL(MR_T(MR_SLOT_OPEN) + line);
+        if (count == 1)
+            mr_single_use(block, group, first, used);
+        else
+            for (int lane = 0; lane < MR_LANES; ++lane)
+                used[lane] = mr_pooled_use(block, group, first, lane);
+        MR_FOR_LANES(lane) {
+            float share = mr_min(1.0f, used[lane] * mr_reciprocal(mr_max(total[lane], 1.0e-9f)));
+            present[lane] = (total[lane] > 0.0f ? 1u : 0u) * (lane < active ? 1u : 0u);
+            use[lane] = present[lane] * (mr_u32)(mr_i32)(share * (float)MR_FULL_USE + 0.5f);
+        }
+        mr_u32 sum = 0, replications = 0;
+        for (int lane = 0; lane < MR_LANES; ++lane) {
+            sum += use[lane];
+            replications += present[lane];
+        }
+        if (replications == 0u) continue;
+        MR_GLOBAL mr_u32 *cell = counts + MR_T(MR_USE_COUNTS) + 2 * (month * groups + group);
+        mr_count(&cell[0], sum);
+        mr_count(&cell[1], replications);
+    }
+}
+
+// One plate count into its histogram; the last bin takes whatever lies beyond.
+MR_INLINE void mr_count_plates(MR_GLOBAL mr_u32 *bins, int parts, int shift, int count) {
+    int bin = ((parts + MR_PLATE_PARTS / 2) / MR_PLATE_PARTS) >> shift;
+    mr_count(&bins[mr_min(bin, count - 1)], 1u);
+}
+
+// A year is over: its plates go into the histograms, targets and outcomes, and start anew.
+MR_INLINE void mr_count_year(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLOBAL int *outcomes,
+                             mr_u32 outcome_stride, int year, int active) {
+    int nodes = MR_T(MR_NODE_COUNT), bins = MR_T(MR_OUTPUT_BINS);
+    for (int lane = 0; lane < active; ++lane) {
+        MR_GLOBAL mr_u32 *row = counts + MR_T(MR_OUTPUT_COUNTS) + year * (nodes + 1) * bins;
+        int all = 0, capacity = MR_WHOLE(MR_T(MR_SLOT_YEAR_CAPACITY));
+        for (int node = 0; node < nodes; ++node) {
+            int parts = MR_WHOLE(MR_T(MR_SLOT_YEAR_OUTPUT) + node);
+            mr_count_plates(row + (node + 1) * bins, parts, MR_T(MR_OUTPUT_SHIFT), bins);
+            all += parts;
+            MR_WHOLE(MR_T(MR_SLOT_YEAR_OUTPUT) + node) = 0;
+        }
+        MR_WHOLE(MR_T(MR_SLOT_YEAR_CAPACITY)) = 0;
+        mr_count_plates(row, all, MR_T(MR_OUTPUT_SHIFT), bins);
+        mr_count_plates(counts + MR_T(MR_CAPACITY_COUNTS) + year * MR_T(MR_CAPACITY_BINS), capacity,
+                        MR_T(MR_CAPACITY_SHIFT), MR_T(MR_CAPACITY_BINS));
+        for (int target = 0; target < MR_T(MR_TARGET_COUNT); ++target) {
+            MR_GLOBAL const int *record = block.table + MR_T(MR_TARGETS) + target * MR_TARGET_SIZE;
+            int reached = (record[MR_A_CAPACITY] ? capacity : all) >= record[MR_A_PARTS];
+            int slot = MR_T(MR_SLOT_TARGET_YEAR) + target;
+            MR_WHOLE(slot) = reached ? mr_min(MR_WHOLE(slot), year) : MR_WHOLE(slot);
+        }
+        if (outcome_stride > 0u) {
+            outcomes[(mr_u32)(2 * year) * outcome_stride + (mr_u32)lane] = all;
+            outcomes[(mr_u32)(2 * year + 1) * outcome_stride + (mr_u32)lane] = capacity;
+        }
+    }
+}
+
+// Dates and targets, once all months are done.
+MR_INLINE void mr_count_dates(mr_block block, MR_GLOBAL mr_u32 *counts, int active) {
+    int months = MR_T(MR_MONTH_COUNT), years = MR_T(MR_YEAR_COUNT);
+    for (int milestone = 0; milestone < MR_T(MR_MILESTONE_COUNT); ++milestone) {
+        int slot = MR_T(MR_T(MR_MILESTONES) + milestone * MR_MILESTONE_SIZE + MR_M_SLOT);
+        for (int lane = 0; lane < active; ++lane) {
+            float date = mr_max(0.0f, mr_min((float)months, MR_CELL(slot)));
+            mr_count(&counts[MR_T(MR_MILESTONE_COUNTS) + milestone * (months + 1) + (int)date], 1u);
+        }
+    }
+    for (int target = 0; target < MR_T(MR_TARGET_COUNT); ++target)
+        for (int lane = 0; lane < active; ++lane) {
+            int year = MR_WHOLE(MR_T(MR_SLOT_TARGET_YEAR) + target);
+            mr_count(&counts[MR_T(MR_TARGET_COUNTS) + target * (years + 1) + year], 1u);
+        }
+}
+
+// One block of replications from first draw to last count.
+MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLOBAL int *outcomes,
+                                mr_u32 outcome_stride, int active) {
+    mr_draw_figures(block);
+    mr_draw_risks(block);
+    for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) mr_draw_unit(block, unit);
+    mr_find_line_dates(block);
+    for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) mr_draw_node(block, node);
+    mr_find_mix(block);
+    mr_find_hours(block);
+    for (int lane = 0; lane < MR_LANES; ++lane) {
+        MR_WHOLE(MR_T(MR_SLOT_YEAR_CAPACITY)) = 0;
+        for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node)
+            MR_WHOLE(MR_T(MR_SLOT_YEAR_OUTPUT) + node) = 0;
+        for (int target = 0; target < MR_T(MR_TARGET_COUNT); ++target)
+            MR_WHOLE(MR_T(MR_SLOT_TARGET_YEAR) + target) = MR_T(MR_YEAR_COUNT);
+    }
+    int months = MR_T(MR_MONTH_COUNT);
+    for (int month = 0; month < months; ++month) {
+        int year = MR_T(MR_T(MR_YEAR_OF_MONTH) + month);
+        mr_find_attempts(block, (float)month + 0.5f);
+        mr_find_open_hours(block, month);
+        mr_find_multiples(block);
+        mr_find_node_multiples(block);
+        mr_make_plates(block, month);
+        mr_count_binding(block, counts, month, active);
+        mr_count_use(block, counts, month, active);
+        if (month + 1 == months || MR_T(MR_T(MR_YEAR_OF_MONTH) + month + 1) != year)
+            mr_count_year(block, counts, outcomes, outcome_stride, year, active);
+    }
+    mr_count_dates(block, counts, active);
+}
+
+#endif

@@ -1,0 +1,64 @@
+// The text of Kernels/, put into the program when it is compiled.
+#include "include/CKernels.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define MR_TEXT(name) static const char name[]
+// clang-format off
+MR_TEXT(platform_h) = {
+#embed "../../Kernels/platform.h"
+, 0};
+MR_TEXT(philox_h) = {
+#embed "../../Kernels/philox.h"
+, 0};
+MR_TEXT(functions_h) = {
+#embed "../../Kernels/functions.h"
+, 0};
+MR_TEXT(distribution_h) = {
+#embed "../../Kernels/distribution.h"
+, 0};
+MR_TEXT(write_time_h) = {
+#embed "../../Kernels/write_time.h"
+, 0};
+MR_TEXT(ramp_layout_h) = {
+#embed "../../Kernels/ramp_layout.h"
+, 0};
+MR_TEXT(ramp_draws_h) = {
+#embed "../../Kernels/ramp_draws.h"
+, 0};
+MR_TEXT(ramp_capacity_h) = {
+#embed "../../Kernels/ramp_capacity.h"
+, 0};
+MR_TEXT(ramp_months_h) = {
+#embed "../../Kernels/ramp_months.h"
+, 0};
+MR_TEXT(ramp_cl) = {
+#embed "../../Kernels/ramp.cl"
+, 0};
+MR_TEXT(exposure_layout_h) = {
+#embed "../../Kernels/exposure_layout.h"
+, 0};
+MR_TEXT(exposure_h) = {
+#embed "../../Kernels/exposure.h"
+, 0};
+MR_TEXT(exposure_cl) = {
+#embed "../../Kernels/exposure.cl"
+, 0};
+// clang-format on
+
+const mr_kernel_file mr_kernel_files[] = {
+    {"platform.h", platform_h},
+    {"philox.h", philox_h},
+    {"functions.h", functions_h},
+    {"distribution.h", distribution_h},
+    {"write_time.h", write_time_h},
+    {"ramp_layout.h", ramp_layout_h},
+    {"ramp_draws.h", ramp_draws_h},
+    {"ramp_capacity.h", ramp_capacity_h},
+    {"ramp_months.h", ramp_months_h},
+    {"ramp.cl", ramp_cl},
+    {"exposure_layout.h", exposure_layout_h},
+    {"exposure.h", exposure_h},
+    {"exposure.cl", exposure_cl},
+    {0, 0},
+};

@@ -1,0 +1,304 @@
+internal import CKernels
+internal import PlanModel
+
+extension RampPacker {
+    /// Sorts the tools of each group into lines of equal reach and speed, coarse to fine.
+    mutating func findLines() {
+        for (index, group) in plan.groups.enumerated() {
+            var found: [Line] = []
+            for tool in plan.tools where tool.group == group.name {
+                let model = tool.model.flatMap { name in plan.writers.first { $0.name == name } }
+                let finest = tool.finestNode > 0 ? tool.finestNode : model?.finestNode ?? 0
+                let reach = nodes.count { $0.node >= finest }
+                // Settings and speed may be drawn for the tool, so they make a line of its own.
+                let own = tool.settings.isEmpty && tool.speed == nil ? "" : tool.name
+                let key = "\(tool.model ?? "")/\(own)"
+                if let same = found.firstIndex(where: { $0.nodeCount == reach && $0.key == key }) {
+                    found[same].tools.append(tool)
+                } else {
+                    found.append(
+                        Line(
+                            group: index, nodeCount: reach, key: key, model: model, tool: tool,
+                            tools: [tool]
+                        )
+                    )
+                }
+            }
+            lines += found.sorted { ($0.nodeCount, $0.key) < ($1.nodeCount, $1.key) }
+        }
+    }
+
+    mutating func packGroups() throws(PackError) {
+        var records: [Int32] = []
+        var terms: [Int32] = []
+        var groupNodeLine: [Int32] = []
+        for (index, group) in plan.groups.enumerated() {
+            let first = lines.firstIndex { $0.group == index } ?? 0
+            let count = lines.count { $0.group == index }
+            guard count <= Int(MR_MAX_LINES_OF_GROUP) else {
+                throw PackError(
+                    message: "group '\(group.name)' has \(count) kinds of tools that differ in "
+                        + "reach, model or settings; expected at most "
+                        + "\(MR_MAX_LINES_OF_GROUP)"
+                )
+            }
+            let before = terms.count / Int(MR_TERM_SIZE.rawValue)
+            let used = try packTerms(of: group, into: &terms)
+            records += [
+                Int32(first), Int32(count), try builder.figure(group.availability, or: 1),
+                try builder.figure(group.usable, or: 1),
+                try builder.figure(group.learningStart, or: 1),
+                try builder.figure(group.learningMonths, or: 0),
+                try builder.figure(group.hoursPerWeek, or: 168),
+                group.mtbf == nil ? Int32(MR_NONE) : try builder.figure(group.mtbf, or: 1),
+                Int32(before), Int32(terms.count / Int(MR_TERM_SIZE.rawValue) - before),
+            ]
+            for node in nodes.indices {
+                let line = lines[first..<first + count].firstIndex { $0.nodeCount > node }
+                let none = count == 0 || line == nil
+                groupNodeLine.append(
+                    !used.contains(node)
+                        ? Int32(MR_UNUSED) : none ? Int32(MR_NO_TOOL) : Int32(line ?? 0)
+                )
+            }
+        }
+        set(MR_GROUP_COUNT, plan.groups.count)
+        set(MR_GROUPS, offset)
+        body += records
+        set(MR_TERMS, offset)
+        body += terms
+        set(MR_GROUP_NODE_LINE, offset)
+        body += groupNodeLine
+    }
+
+    /// The work that each node asks of a group.
+    ///
+    /// - Returns: indices of the nodes that ask any.
+    private mutating func packTerms(
+        of group: ToolGroup, into terms: inout [Int32]
+    ) throws(PackError) -> Set<Int> {
+        var used: Set<Int> = []
+        for step in plan.route {
+            for (index, node) in nodes.enumerated() {
+                if step.work == .write {
+                    for layerClass in node.layerClasses
+                    where group.writes.contains(layerClass.writerClass) {
+                        used.insert(index)
+                        terms += try writeTerm(node, index, layerClass)
+                    }
+                } else if step.group == group.name, let hours = step.hoursPerPlate?.figure(for: node.node) {
+                    let share =
+                        step.work == .secondLevel
+                        ? node.secondLevelShare : step.share?.figure(for: node.node)
+                    let none = step.work == .secondLevel ? 0.0 : 1.0
+                    if (share?.distribution.largest ?? none) <= 0 { continue }
+                    used.insert(index)
+                    terms += try hoursTerm(step, node, index, hours: hours, share: share, none: none)
+                }
+            }
+        }
+        return used
+    }
+
+    private mutating func hoursTerm(
+        _ step: RouteStep, _ node: TechnologyNode, _ index: Int, hours: Figure, share: Figure?,
+        none: Double
+    ) throws(PackError) -> [Int32] {
+        let zero = builder.constant(0)
+        return [
+            Int32(MR_STATED_HOURS.rawValue), Int32(index), builder.float(1),
+            Int32(MR_PLAIN_SHARE.rawValue), try builder.figure(hours, or: 0),
+            try builder.figure(step.passes?.figure(for: node.node), or: 1),
+            try builder.figure(share, or: none), zero, zero, zero, builder.float(0),
+            builder.float(0.5),
+        ]
+    }
+
+    private mutating func writeTerm(
+        _ node: TechnologyNode, _ index: Int, _ layerClass: LayerClass
+    ) throws(PackError) -> [Int32] {
+        let shares = node.layerClasses.map {
+            (isRaster: $0.writerClass == .raster, share: $0.share.distribution.fixedValue ?? 0)
+        }
+        let total = shares.reduce(0) { $0 + $1.share }
+        let ebeam = shares.reduce(0) { $0 + ($1.isRaster ? 0 : $1.share) } / total
+        // With one kind of writer alone there is nothing to shift between.
+        let isMixed = ebeam > 0 && ebeam < 1
+        let factor =
+            !isMixed
+            ? MR_PLAIN_SHARE : layerClass.writerClass == .raster ? MR_LASER_SHARE : MR_EBEAM_SHARE
+        let share = (layerClass.share.distribution.fixedValue ?? 0) / total
+        var shots = layerClass.shotsPerPass
+        var spread = 0.0
+        if let random = shots, random.kind == .random {
+            // Months see the mean of many plates; the spread counts where failures lose writes.
+            let (mean, variance) = random.distribution.moments
+            shots?.kind = .value
+            shots?.distribution = .fixed(mean)
+            spread = mean > 0 ? variance / (mean * mean) : 0
+        }
+        let zero = builder.constant(0)
+        return [
+            Int32(MR_WRITE_HOURS.rawValue), Int32(index), builder.float(share),
+            Int32(factor.rawValue), zero, try builder.figure(layerClass.passes, or: 1), zero,
+            try builder.figure(shots, or: 0), try builder.figure(layerClass.dose, or: 0),
+            try builder.figure(layerClass.density, or: 0.5), builder.float(spread),
+            builder.float(isMixed ? ebeam : 0.5),
+        ]
+    }
+
+    mutating func packLines() throws(PackError) {
+        var records: [Int32] = []
+        for line in lines {
+            let speed = line.tool.speed
+            records += [
+                Int32(line.nodeCount),
+                speed == nil ? Int32(MR_NONE) : try builder.figure(speed, or: 1),
+                Int32(Self.kernelClass(line.model?.writerClass ?? .vsb).rawValue),
+            ]
+            for field in WriterField.allCases {
+                let figure = line.tool.settings[field] ?? line.model?.figures[field]
+                records.append(try builder.figure(figure, or: field.fallback))
+            }
+        }
+        set(MR_LINE_COUNT, lines.count)
+        set(MR_LINES, offset)
+        body += records
+    }
+
+    static func kernelClass(_ writerClass: WriterClass) -> mr_writer_class {
+        switch writerClass {
+        case .vsb: MR_VSB
+        case .raster: MR_RASTER
+        case .multibeam: MR_MULTIBEAM
+        }
+    }
+
+    mutating func packUnits() throws(PackError) {
+        var records: [Int32] = []
+        var effects: [Int32] = []
+        var count = 0
+        for (index, line) in lines.enumerated() {
+            for tool in line.tools {
+                firstUnit[tool.name] = Int32(count)
+                for unit in 0..<tool.count {
+                    records += try packUnit(tool, unit, line: index, effects: &effects)
+                    count += 1
+                }
+            }
+        }
+        set(MR_UNIT_COUNT, count)
+        set(MR_UNITS, offset)
+        body += records
+        set(MR_EFFECTS, offset)
+        body += effects
+    }
+
+    private mutating func packUnit(
+        _ tool: Tool, _ unit: Int, line: Int, effects: inout [Int32]
+    ) throws(PackError) -> [Int32] {
+        let none = Int32(MR_NONE)
+        let name = unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
+        let delivery = try packDelivery(tool, unit, name: name)
+        let accepted = Self.date(tool.accepted, unit)
+        var acceptedFigure = none
+        if let accepted, accepted.first <= plan.asOf {
+            let (from, to) = months(accepted)
+            acceptedFigure = try builder.draw(
+                Self.interval(from, to), name: "\(name).accepted", isUncertain: true
+            )
+        }
+        // What has arrived is beyond the reach of a risk to its delivery.
+        let hits = delivery.isKnown ? [] : outcomeIndex[tool.name] ?? []
+        let firstEffect = effects.count / Int(MR_EFFECT_SIZE.rawValue)
+        for hit in hits { effects += [hit.outcome, hit.delay] }
+        return [
+            delivery.date, delivery.isKnown ? 1 : 0, delivery.slip,
+            try builder.figure(tool.installation, or: 0, unit: unit),
+            try builder.figure(tool.acceptance, or: 0, unit: unit),
+            try builder.figure(tool.qualification, or: 0, unit: unit), acceptedFigure,
+            tool.probability == nil || delivery.isKnown
+                ? none : try builder.figure(tool.probability, or: 1),
+            try builder.names.entity("\(name).probability"), Int32(line), Int32(firstEffect),
+            Int32(hits.count),
+        ]
+    }
+
+    private static func date(_ dates: [DateInterval], _ unit: Int) -> DateInterval? {
+        dates.count > 1 ? dates[min(unit, dates.count - 1)] : dates.first
+    }
+
+    private static func interval(_ from: Double, _ to: Double) -> Distribution {
+        .uniform(low: from, high: to)
+    }
+
+    /// The date of a delivery: known within an interval, or promised within one and then slipping.
+    private mutating func packDelivery(
+        _ tool: Tool, _ unit: Int, name: String
+    ) throws(PackError) -> (date: Int32, isKnown: Bool, slip: Int32) {
+        let none = Int32(MR_NONE)
+        if let delivered = Self.date(tool.delivered, unit), delivered.first <= plan.asOf {
+            let (from, to) = months(delivered)
+            let known = min(to, months(Day(number: plan.asOf.number + 1)))
+            let date = try builder.draw(
+                Self.interval(from, known), name: "\(name).delivered", isUncertain: true
+            )
+            return (date, true, none)
+        }
+        guard let promised = Self.date(tool.promised, unit) ?? Self.date(tool.delivered, unit) else {
+            throw PackError(message: "tool '\(tool.name)' has no delivery date")
+        }
+        let slip =
+            tool.slip == nil
+            ? none : try builder.figure(tool.slip, or: 0, unit: unit, isDeferred: true)
+        let date = try packPromise(promised, slip: tool.slip?.distribution, name: name)
+        return (date, false, slip)
+    }
+
+    /// A promised interval, knowing that the tool has not come by the as-of date: a day is as
+    /// likely as the slip beyond the as-of date is from there (Bayes).
+    private mutating func packPromise(
+        _ promised: DateInterval, slip: Distribution?, name: String
+    ) throws(PackError) -> Int32 {
+        let (from, to) = months(promised)
+        let asOf = months(Day(number: plan.asOf.number + 1))
+        let entity = "\(name).promised"
+        if from >= asOf {
+            return try builder.draw(Self.interval(from, to), name: entity, isUncertain: false)
+        }
+        let quantiles = slip.flatMap { Quantiles($0) }
+        func survival(_ lag: Double) -> Double {
+            if lag < 0 { return 1 }
+            if let quantiles { return quantiles.survival(lag) }
+            switch slip {
+            case .fixed(let value): return value > lag ? 1 : 0
+            case .discrete(let outcomes):
+                return outcomes.reduce(0) { $0 + ($1.value > lag ? $1.probability : 0) }
+            case .empirical(let values):
+                return Double(values.count { $0 > lag }) / Double(values.count)
+            default: return 0
+            }
+        }
+        let cells = 128
+        let weights = (0..<cells)
+            .map { cell in
+                survival(asOf - (from + (to - from) * (Double(cell) + 0.5) / Double(cells)))
+            }
+        guard let posterior = Quantiles(low: from, high: to, weights: weights) else {
+            return builder.constant(to)
+        }
+        return try builder.draw(posterior, name: entity, isUncertain: false)
+    }
+}
+
+extension WriterField {
+    /// What counts where neither the model nor the tool says.
+    var fallback: Double {
+        switch self {
+        case .fieldHeight: 104  // 26 mm at 4×
+        case .fieldWidth: 132  // 33 mm at 4×
+        case .duty: 1
+        default: 0
+        }
+    }
+}

@@ -1,0 +1,200 @@
+internal import CKernels
+public import PlanModel
+
+extension RampTables {
+    /// Packs a plan for the ramp kernel.
+    ///
+    /// - Parameter plan: a validated plan.
+    /// - Throws: `PackError` when the plan is beyond what the kernel can hold; the message says what.
+    public init(plan: Plan) throws(PackError) {
+        var packer = RampPacker(plan: plan)
+        self = try packer.pack()
+    }
+}
+
+/// Turns a plan into the tables of `Kernels/ramp_layout.h`.
+struct RampPacker {
+    let plan: Plan
+    var builder = TableBuilder()
+    var header = [Int32](repeating: 0, count: Int(MR_RAMP_HEADER.rawValue))
+    var body: [Int32] = []
+    var lines: [Line] = []
+    var outcomeIndex: [String: [(outcome: Int32, delay: Int32)]] = [:]
+    var firstUnit: [String: Int32] = [:]
+    let nodes: [TechnologyNode]
+    let years: [Int]
+
+    /// Equal tools of a group.
+    struct Line {
+        var group: Int
+        var nodeCount: Int
+        var key: String
+        var model: Writer?
+        var tool: Tool
+        var tools: [Tool]
+    }
+
+    init(plan: Plan) {
+        self.plan = plan
+        nodes = plan.nodes
+        let last = Month(number: plan.start.number + plan.monthCount - 1)
+        years = Array(plan.start.year...last.year)
+    }
+
+    mutating func pack() throws(PackError) -> RampTables {
+        set(MR_AS_OF, builder.float(months(Day(number: plan.asOf.number + 1))))
+        try packFactors()
+        try packRisks()
+        findLines()
+        try packGroups()
+        try packLines()
+        try packUnits()
+        try packNodes()
+        try packMonths()
+        let layout = try packCounters()
+        let milestones = packSlots()
+        packFigures()
+        return RampTables(
+            integers: header + body,
+            floats: builder.floats,
+            counterCount: Int(header[Int(MR_COUNTS_SIZE.rawValue)]),
+            floatSlots: Int(header[Int(MR_FLOAT_SLOTS.rawValue)]),
+            integerSlots: Int(header[Int(MR_INT_SLOTS.rawValue)]),
+            layout: layout,
+            groups: plan.groups.map(\.name),
+            nodes: nodes.map(\.node),
+            start: plan.start,
+            monthCount: plan.monthCount,
+            years: years,
+            milestones: milestones,
+            targets: plan.targets
+        )
+    }
+
+    mutating func set(_ entry: mr_ramp_header, _ value: Int32) {
+        header[Int(entry.rawValue)] = value
+    }
+
+    mutating func set(_ entry: mr_ramp_header, _ value: Int) {
+        set(entry, Int32(value))
+    }
+
+    /// Offset of the next record in the table of integers.
+    var offset: Int { header.count + body.count }
+
+    /// A day as months from the start of the horizon.
+    func months(_ day: Day) -> Double {
+        let month = day.month
+        let within = Double(day.dayOfMonth - 1) / Double(month.dayCount)
+        return Double(month.number - plan.start.number) + within
+    }
+
+    /// First moment of an interval, and the moment after it [months].
+    func months(_ interval: DateInterval) -> (from: Double, to: Double) {
+        (months(interval.first), months(Day(number: interval.last.number + 1)))
+    }
+
+    private mutating func packFactors() throws(PackError) {
+        let none = Int32(MR_NONE)
+        func index(_ figure: Figure?, _ builder: inout TableBuilder) throws(PackError) -> Int32 {
+            figure == nil ? none : try builder.figure(figure, or: 1)
+        }
+        set(MR_EBEAM_FACTOR, try index(plan.factors.ebeamShare, &builder))
+        set(MR_LEARNING_FACTOR, try index(plan.factors.learning, &builder))
+        set(MR_SHOT_FACTOR, try index(plan.factors.shots, &builder))
+    }
+
+    private mutating func packRisks() throws(PackError) {
+        var outcomes: [Int32] = []
+        var records: [Int32] = []
+        for risk in plan.risks {
+            records += [
+                try builder.names.entity("risks.\(risk.name)"), Int32(outcomes.count),
+                Int32(risk.outcomes.count),
+            ]
+            for outcome in risk.outcomes {
+                let index = Int32(outcomes.count)
+                outcomes.append(try builder.figure(outcome.probability, or: 0))
+                for tool in outcome.delays {
+                    let delay = try builder.figure(outcome.by, or: 0)
+                    outcomeIndex[tool, default: []].append((index, delay))
+                }
+                for tool in outcome.refused {
+                    let delay =
+                        outcome.replacedAfter == nil
+                        ? Int32(MR_NONE) : try builder.figure(outcome.replacedAfter, or: 0)
+                    outcomeIndex[tool, default: []].append((index, delay))
+                }
+            }
+        }
+        set(MR_RISK_COUNT, plan.risks.count)
+        set(MR_RISKS, offset)
+        body += records
+        set(MR_OUTCOME_COUNT, outcomes.count)
+        set(MR_OUTCOMES, offset)
+        body += outcomes
+    }
+
+    private mutating func packFigures() {
+        let figures = builder.figures
+        set(MR_FIGURE_COUNT, figures.count)
+        set(MR_FIGURES, offset)
+        for figure in figures {
+            body += [
+                Int32(figure.kind.rawValue), figure.entity, figure.isUncertain ? 1 : 0,
+                figure.table, figure.count, figure.isDeferred ? 1 : 0,
+            ]
+        }
+        set(MR_VALUES, builder.floats.count)
+        builder.floats += figures.map(\.value)
+    }
+
+    private mutating func packMonths() throws(PackError) {
+        set(MR_MONTH_COUNT, plan.monthCount)
+        set(MR_YEAR_COUNT, years.count)
+        set(MR_OPEN_HOURS, builder.floats.count)
+        let months = (0..<plan.monthCount).map { Month(number: plan.start.number + $0) }
+        for month in months { builder.floats.append(Float(24 * month.dayCount)) }
+        set(MR_YEAR_OF_MONTH, offset)
+        body += months.map { Int32($0.year - plan.start.year) }
+        var rows: [Int32] = []
+        for month in months {
+            rows.append(try demand(of: nil, in: month))
+            for node in nodes { rows.append(try demand(of: node.node, in: month)) }
+        }
+        set(MR_DEMAND, offset)
+        body += rows
+    }
+
+    /// The figure that holds in a month: the last whose period has begun.
+    private func demandFigure(of node: Int?, in month: Month) -> Figure? {
+        plan.demand.last { $0.node == node }?
+            .platesPerMonth
+            .filter { $0.period.first.month <= month }
+            .max { $0.period.first < $1.period.first }?
+            .figure
+    }
+
+    private mutating func demand(of node: Int?, in month: Month) throws(PackError) -> Int32 {
+        guard let figure = demandFigure(of: node, in: month) else { return Int32(MR_NONE) }
+        return try builder.figure(figure, or: 0)
+    }
+
+    /// Most plates that are wanted in any calendar year.
+    func largestDemand() throws(PackError) -> Double {
+        var years: [Int: Double] = [:]
+        for index in 0..<plan.monthCount {
+            let month = Month(number: plan.start.number + index)
+            let wanted = ([nil] + nodes.map { Optional($0.node) })
+                .reduce(0) { $0 + max(0, demandFigure(of: $1, in: month)?.distribution.largest ?? 0) }
+            guard wanted <= 60_000 else {
+                throw PackError(
+                    message: "demand: up to \(Int(wanted)) plates in \(month.text); "
+                        + "expected at most 60000 plates a month"
+                )
+            }
+            years[month.year, default: 0] += wanted
+        }
+        return years.values.max() ?? 0
+    }
+}

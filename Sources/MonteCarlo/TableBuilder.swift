@@ -1,0 +1,141 @@
+internal import CKernels
+internal import PlanModel
+
+/// The integers and floats of a packed plan while they are being put together.
+struct TableBuilder {
+    var floats: [Float] = []
+    var names = EntityNames()
+    private(set) var figures: [FigureRecord] = []
+    private var constants: [UInt32: Int32] = [:]
+    private var known: [String: Int32] = [:]
+    private var tables: [TableKey: Int32] = [:]
+
+    /// A figure as the kernel reads it.
+    struct FigureRecord {
+        var kind = MR_CONSTANT
+        var entity: Int32 = 0
+        var isUncertain = false
+        var table: Int32 = 0
+        var count: Int32 = 0
+        var isDeferred = false
+        var value: Float = 0
+    }
+
+    private struct TableKey: Hashable {
+        var text: String
+    }
+
+    /// A constant, shared by all that use its value.
+    mutating func constant(_ value: Double) -> Int32 {
+        let value = Float(value)
+        if let figure = constants[value.bitPattern] { return figure }
+        figures.append(FigureRecord(value: value))
+        let index = Int32(figures.count - 1)
+        constants[value.bitPattern] = index
+        return index
+    }
+
+    /// A float that the kernel reads by its index.
+    mutating func float(_ value: Double) -> Int32 {
+        floats.append(Float(value))
+        return Int32(floats.count - 1)
+    }
+
+    /// A figure of the plan, or `fallback` where the plan has none.
+    ///
+    /// - Parameters:
+    ///   - unit: number of the tool within its batch; units of a batch differ by chance, but share
+    ///     what is unknown about them.
+    ///   - isDeferred: drawn where its condition is known.
+    mutating func figure(
+        _ figure: Figure?, or fallback: Double, unit: Int = 0, isDeferred: Bool = false
+    ) throws(PackError) -> Int32 {
+        guard let figure else { return constant(fallback) }
+        if let value = figure.distribution.fixedValue { return constant(value) }
+        let suffix = unit > 0 && figure.kind == .random ? "#\(unit + 1)" : ""
+        return try draw(
+            figure.distribution,
+            name: figure.path + suffix,
+            isUncertain: figure.kind == .uncertain,
+            isDeferred: isDeferred
+        )
+    }
+
+    /// A draw of a distribution under a name.
+    mutating func draw(
+        _ distribution: Distribution, name: String, isUncertain: Bool, isDeferred: Bool = false
+    ) throws(PackError) -> Int32 {
+        if let value = distribution.fixedValue { return constant(value) }
+        if let figure = known[name] { return figure }
+        var record = FigureRecord(isUncertain: isUncertain, isDeferred: isDeferred)
+        record.entity = try names.entity(name)
+        let key = TableKey(text: "\(distribution)")
+        let entries = Self.listed(distribution)
+        if let table = tables[key] {
+            record.table = table
+        } else if let quantiles = Quantiles(distribution) {
+            record.table = addTable(quantiles)
+        } else {
+            record.table = Int32(floats.count)
+            for entry in entries { floats += [entry.cumulative, entry.value] }
+        }
+        tables[key] = record.table
+        record.kind = entries.isEmpty ? MR_TABLE : MR_DISCRETE
+        record.count = Int32(entries.count)
+        return add(record, name: name)
+    }
+
+    /// A draw of a distribution that is given by its quantiles.
+    mutating func draw(
+        _ quantiles: Quantiles, name: String, isUncertain: Bool
+    ) throws(PackError) -> Int32 {
+        if let figure = known[name] { return figure }
+        var record = FigureRecord(kind: MR_TABLE, isUncertain: isUncertain)
+        record.entity = try names.entity(name)
+        record.table = addTable(quantiles)
+        return add(record, name: name)
+    }
+
+    private mutating func add(_ record: FigureRecord, name: String) -> Int32 {
+        figures.append(record)
+        let index = Int32(figures.count - 1)
+        known[name] = index
+        return index
+    }
+
+    /// Quantiles at the kernel's knots, from below and then from above.
+    private mutating func addTable(_ quantiles: Quantiles) -> Int32 {
+        let offset = Int32(floats.count)
+        let knots = Int(MR_KNOTS)
+        let bits = UInt32(MR_KNOT_BITS)
+        for side in [quantiles.below, quantiles.above] {
+            for knot in 0..<knots {
+                // The knot's number is the exponent and first mantissa bits of its probability.
+                let tail = Float(bitPattern: (UInt32(knot) + (127 << bits)) << (23 - bits))
+                floats.append(Float(side(Double(tail) / 4_294_967_296)))
+            }
+        }
+        return offset
+    }
+
+    private static func listed(
+        _ distribution: Distribution
+    ) -> [(cumulative: Float, value: Float)] {
+        let outcomes: [Distribution.Outcome]
+        switch distribution {
+        case .discrete(let listed): outcomes = listed
+        case .empirical(let values):
+            outcomes = values.map { .init(value: $0, probability: 1 / Double(values.count)) }
+        default: return []
+        }
+        var sum = 0.0
+        let total = outcomes.reduce(0) { $0 + $1.probability }
+        var entries = outcomes.sorted { $0.value < $1.value }
+            .map { outcome in
+                sum += outcome.probability / total
+                return (cumulative: Float(sum), value: Float(outcome.value))
+            }
+        entries[entries.count - 1].cumulative = 1
+        return entries
+    }
+}
