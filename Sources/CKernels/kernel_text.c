@@ -46,7 +46,7 @@ MR_TEXT(exposure_cl) = {
 , 0};
 // clang-format on
 
-const mr_kernel_file mr_kernel_files[] = {
+static const mr_kernel_file files[] = {
     {"platform.h", platform_h},
     {"philox.h", philox_h},
     {"functions.h", functions_h},
@@ -62,3 +62,5 @@ const mr_kernel_file mr_kernel_files[] = {
     {"exposure.cl", exposure_cl},
     {0, 0},
 };
+
+const mr_kernel_file *mr_kernel_files(void) { return files; }

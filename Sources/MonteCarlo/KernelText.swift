@@ -5,14 +5,10 @@ public enum KernelText {
     /// Name and text of every file in Kernels/.
     public static let files: [String: String] = {
         var files: [String: String] = [:]
-        withUnsafePointer(to: mr_kernel_files) { table in
-            table.withMemoryRebound(to: mr_kernel_file.self, capacity: 1) { first in
-                var file = first
-                while let name = file.pointee.name, let text = file.pointee.text {
-                    files[String(cString: name)] = String(cString: text)
-                    file += 1
-                }
-            }
+        var file = mr_kernel_files()
+        while let entry = file, let name = entry.pointee.name, let text = entry.pointee.text {
+            files[String(cString: name)] = String(cString: text)
+            file = entry + 1
         }
         return files
     }()

@@ -64,6 +64,6 @@ typedef struct {
 } mr_kernel_file;
 
 // All of them; the last has no name.
-extern const mr_kernel_file mr_kernel_files[];
+const mr_kernel_file *mr_kernel_files(void);
 
 #endif
