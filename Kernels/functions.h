@@ -52,7 +52,7 @@ MR_INLINE float mr_exp(float x) {
 
 // Natural logarithm of a normal positive float. Worst error 0.85 ULP.
 // x = 2^e·(1 + f) with 1 + f in [√½, √2), log(1 + f) = f - f²/2 + f³·(a polynomial in f).
-// Source: Moshier, Cephes, logf.c (1995), for the split; own coefficients.
+// Source: Moshier, Cephes 2.2, logf.c (1992), for the split; own coefficients.
 MR_INLINE float mr_log(float x) {
     mr_u32 bits = mr_float_bits(x) + (0x3F800000u - 0x3F3504F3u);
     float e = (float)((mr_i32)(bits >> 23) - 127);

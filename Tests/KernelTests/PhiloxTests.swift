@@ -1,7 +1,7 @@
 import Testing
 
 struct PhiloxTests {
-    /// Source: Random123 1.14, tests/kat_vectors, philox4x32 with 10 rounds.
+    /// Source: Random123, tests/kat_vectors, philox4x32 with 10 rounds.
     @Test(
         arguments: [
             (
