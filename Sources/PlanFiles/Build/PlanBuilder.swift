@@ -1,0 +1,159 @@
+import PlanModel
+
+/// Makes the plan model from checked values. Entries that lack something required are left out;
+/// the checker has reported them.
+struct PlanBuilder {
+    /// The checked plan.
+    let root: CheckedValue
+    /// Whether the as-of date was given apart from the file, for a look back.
+    let isLookingBack: Bool
+    /// Where warnings go.
+    let problems: Problems
+
+    /// The day up to which facts are known.
+    var asOf: Day { root["as_of"]?.date?.first ?? Day(number: 0) }
+
+    /// Builds the plan.
+    func plan() -> Plan {
+        let start = root["horizon"]?["start"]?.date?.first.month ?? Month(year: 2000, month: 1)
+        let end = root["horizon"]?["end"]?.date?.first.month ?? start
+        let nodes = self.nodes()
+        let writers = self.writers()
+        return Plan(
+            name: root["plan"]?.text ?? "",
+            money: Money(
+                currency: root["money"]?["currency"]?.text ?? "XXX",
+                unit: root["money"]?["unit"]?.integer ?? 1
+            ),
+            start: start, monthCount: max(0, end.number - start.number + 1), asOf: asOf,
+            sources: all("sources") { Source(id: $0, citation: $1.text ?? "") },
+            project: project(), factors: factors(), nodes: nodes, writers: writers,
+            groups: groups(), route: (root["route"]?.items ?? []).compactMap(step),
+            tools: tools(writers), contracts: contracts(), risks: all("risks", risk),
+            demand: (root["demand"]?.items ?? []).compactMap(demandLine),
+            targets: all("targets", target), milestones: milestones(nodes.map(\.node)),
+            economics: economics(), basisCounts: BasisCount(root).counts
+        )
+    }
+
+    /// Everything in a section, in alphabetical order.
+    func all<T>(_ section: String, _ make: (String, CheckedValue) -> T?) -> [T] {
+        (root[section]?.entries ?? []).compactMap { make($0.key, $0.value) }
+    }
+
+    // MARK: Parts
+
+    private func project() -> Project {
+        let entry = root["project"]
+        return Project(
+            site: entry?["site"]?.text, groundBreaking: entry?["ground_breaking"]?.date,
+            construction: entry?["construction"]?.figure, investment: entry?["investment"]?.figure,
+            invested: entry?["invested"]?.yearFigures ?? [],
+            revenue: entry?["revenue"]?.yearFigures ?? []
+        )
+    }
+
+    private func factors() -> Factors {
+        let entry = root["factors"]
+        return Factors(
+            shots: entry?["shots"]?.figure, ebeamShare: entry?["ebeam_share"]?.figure,
+            learning: entry?["learning"]?.figure
+        )
+    }
+
+    private func economics() -> Economics {
+        let entry = root["economics"]
+        let loans = (entry?["loans"]?.entries ?? []).compactMap { name, loan -> Loan? in
+            guard let amount = loan["amount"]?.figure else { return nil }
+            return Loan(
+                name: name, amount: amount, interest: loan["interest"]?.figure,
+                repayments: loan["repayments"]?.yearFigures ?? []
+            )
+        }
+        return Economics(
+            operatingCost: entry?["operating_cost"]?.figure,
+            discountRate: entry?["discount_rate"]?.figure, taxRate: entry?["tax_rate"]?.figure,
+            loans: loans
+        )
+    }
+
+    private func nodes() -> [TechnologyNode] {
+        all("nodes") { node(Int($0) ?? 0, $1) }.sorted { $0.node > $1.node }
+    }
+
+    private func node(_ number: Int, _ entry: CheckedValue) -> TechnologyNode? {
+        guard let mix = entry["mix"]?.figure, let mature = entry["yield"]?["mature"]?.figure,
+            let matureAfter = entry["yield"]?["mature_after"]?.figure,
+            let qualification = entry["qualification"]?.figure,
+            let sampling = entry["sampling"]?.figure,
+            let verification = entry["verification"]?.figure,
+            let samplePlates = entry["sample_plates"]?.figure
+        else { return nil }
+        let classes = (entry["layer_classes"]?.entries ?? []).compactMap(layerClass)
+        return TechnologyNode(
+            node: number, mix: mix, platesPerSet: entry["plates_per_set"]?.figure,
+            layerClasses: classes, secondLevelShare: entry["second_level"]?.figure,
+            // The same figure, so that it draws the same numbers.
+            yieldStart: entry["yield"]?["start"]?.figure ?? mature, yieldMature: mature,
+            yieldMatureAfter: matureAfter, qualification: qualification, sampling: sampling,
+            verification: verification, samplePlates: samplePlates, price: entry["price"]?.figure
+        )
+    }
+
+    private func layerClass(_ name: String, _ entry: CheckedValue) -> LayerClass? {
+        guard let share = entry["share"]?.figure, let passes = entry["passes"]?.figure,
+            let writer = entry["writer"]?.text.flatMap(WriterClass.init(rawValue:))
+        else { return nil }
+        return LayerClass(
+            name: name, share: share, writerClass: writer,
+            shotsPerPass: entry["shots_per_pass"]?.figure, dose: entry["dose"]?.figure,
+            passes: passes, density: entry["density"]?.figure
+        )
+    }
+
+    private func writers() -> [Writer] {
+        all("writers") { name, entry in
+            guard let text = entry["class"]?.text, let writerClass = WriterClass(rawValue: text),
+                let finest = entry["finest_node"]?.integer
+            else { return nil }
+            return Writer(
+                name: name, writerClass: writerClass, figures: constants(entry), finestNode: finest
+            )
+        }
+    }
+
+    /// The constants of a writer or of a tool's settings.
+    func constants(_ entry: CheckedValue?) -> [WriterField: Figure] {
+        var figures: [WriterField: Figure] = [:]
+        for field in WriterField.allCases { figures[field] = entry?[field.rawValue]?.figure }
+        return figures
+    }
+
+    private func groups() -> [ToolGroup] {
+        all("groups") { name, entry in
+            guard let availability = entry["availability"]?.figure,
+                let usable = entry["usable"]?.figure, let learning = entry["learning"],
+                let start = learning["start"]?.figure, let months = learning["months"]?.figure,
+                let hours = entry["hours_per_week"]?.figure
+            else { return nil }
+            return ToolGroup(
+                name: name,
+                writes: (entry["writes"]?.texts ?? []).compactMap(WriterClass.init(rawValue:)),
+                availability: availability, usable: usable, learningStart: start,
+                learningMonths: months, hoursPerWeek: hours, mtbf: entry["mtbf"]?.figure,
+                mttr: entry["mttr"]?.figure
+            )
+        }
+    }
+
+    private func step(_ entry: CheckedValue) -> RouteStep? {
+        guard let name = entry["step"]?.text,
+            let work = entry["work"]?.text.flatMap(RouteStep.Work.init(rawValue:))
+        else { return nil }
+        return RouteStep(
+            name: name, work: work, group: entry["group"]?.text,
+            hoursPerPlate: entry["hours_per_plate"]?.nodeFigure,
+            passes: entry["passes"]?.nodeFigure, share: entry["share"]?.nodeFigure
+        )
+    }
+}

@@ -1,0 +1,298 @@
+import PlanModel
+
+/// Holds a tree against the shape of a plan, and makes it typed values with defaults.
+struct PlanChecker {
+    /// Where complaints go.
+    let problems: Problems
+    /// Whether keys may be missing because another file has them.
+    let isPartial: Bool
+    /// Known names; empty where a file is looked at alone.
+    var names: [NameKind: Set<String>] = [:]
+
+    /// Checks one value against its shape.
+    ///
+    /// - Returns: the value as far as it is right.
+    func check(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
+        switch shape {
+        case .object(let object): return self.object(node, object, path)
+        case .choice(let choice): return self.choice(node, choice, path)
+        case .map(let keys, let value): return map(node, keys, value, path)
+        case .table(let value):
+            // A name that is still here could not be replaced by the file's contents.
+            if let text = node.text, text.hasSuffix(".csv") { return nil }
+            return map(node, .name, value, path, orElse: " or the name of a .csv file")
+        case .list(let item): return list(node, item, path)
+        case .oneOrMore(let item): return oneOrMore(node, item, path)
+        case .nodeFigure(let figure): return nodeFigure(node, figure, path)
+        default: return leaf(node, shape, path)
+        }
+    }
+
+    private func leaf(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
+        let content: CheckedValue.Content?
+        switch shape {
+        case .figure(let figure):
+            let reader = FigureReader(shape: figure, path: path, problems: problems)
+            content = reader.read(node).map { .figure($0, figure) }
+            checkSource(of: node, path)
+        case .date(let form):
+            content = Leaf.date(node, form, path, problems).map { .date($0) }
+        case .word(let words): content = Leaf.word(node, words, path, problems).map { .text($0) }
+        case .reference(let kind):
+            content = Leaf.text(node, path, problems).map { .text($0) }
+            checkName(node, kind, path)
+        case .integer(let range):
+            content = Leaf.integer(node, range, path, problems).map { .integer($0) }
+        case .nodes: content = nodes(node, path).map { .text($0) }
+        case .name: content = name(node, path).map { .text($0) }
+        default: content = Leaf.text(node, path, problems).map { .text($0) }
+        }
+        return content.map {
+            CheckedValue(content: $0, location: node.location, path: path, origin: node.origin)
+        }
+    }
+
+    private func nodes(_ node: SourceNode, _ path: String) -> String? {
+        let expected = "a node such as 28, a range such as 55-28, >=130 or <=45, or all"
+        guard let text = Leaf.scalar(node, path, expected, problems) else { return nil }
+        if NodeRange(text) != nil { return text }
+        problems.add(
+            .structure, at: node.location, path: path, "\(quoted(text)) is not \(expected)"
+        )
+        return nil
+    }
+
+    private func name(_ node: SourceNode, _ path: String) -> String? {
+        guard let text = Leaf.text(node, path, problems) else { return nil }
+        guard let complaint = KeyKind.name.complaint(text) else { return text }
+        problems.add(.structure, at: node.location, path: path, complaint)
+        return nil
+    }
+
+    // MARK: Names
+
+    private func checkName(_ node: SourceNode, _ kind: NameKind, _ path: String) {
+        guard let known = names[kind], let text = node.text, !node.isNull, !known.contains(text)
+        else { return }
+        problems.add(
+            .meaning, at: node.location, path: path,
+            "unknown \(kind.rawValue) \(quoted(text))"
+                + suggestion(for: text, among: Array(known), called: kind.section)
+        )
+    }
+
+    private func checkSource(of node: SourceNode, _ path: String) {
+        guard let source = node["source"] else { return }
+        checkName(source, .source, path + ".source")
+    }
+
+    // MARK: Maps and objects
+
+    private func mapping(_ node: SourceNode, _ path: String, _ expected: String) -> [SourceEntry]? {
+        guard case .mapping(let entries) = node.content else {
+            _ = Leaf.scalar(
+                SourceNode(content: node.content, location: node.location), path, expected, problems
+            ).map {
+                problems.add(
+                    .structure, at: node.location, path: path,
+                    "\(quoted($0)) is not \(expected)"
+                )
+            }
+            return nil
+        }
+        return entries
+    }
+
+    private func map(
+        _ node: SourceNode, _ keys: KeyKind, _ shape: Shape, _ path: String, orElse: String = ""
+    ) -> CheckedValue? {
+        guard let entries = mapping(node, path, "a map" + orElse) else { return nil }
+        var result: [(key: String, value: CheckedValue)] = []
+        for entry in entries {
+            let below = join(path, entry.key)
+            if let complaint = keys.complaint(entry.key) {
+                problems.add(.structure, at: entry.keyLocation, path: below, complaint)
+            }
+            if let value = check(entry.node, shape, below) { result.append((entry.key, value)) }
+        }
+        return finished(result, node, path)
+    }
+
+    private func object(_ node: SourceNode, _ shape: ObjectShape, _ path: String) -> CheckedValue? {
+        guard let entries = mapping(node, path, "a map") else { return nil }
+        return fields(entries, node, shape, path)
+    }
+
+    private func choice(_ node: SourceNode, _ shape: ChoiceShape, _ path: String) -> CheckedValue? {
+        guard let entries = mapping(node, path, "a map") else { return nil }
+        let path = stepPath(path, entries)
+        let rest = entries.filter { $0.key != shape.key }
+        let given = entries.first { $0.key == shape.key }
+        var word = shape.fallback
+        if let given {
+            word = Leaf.word(given.node, shape.words, join(path, shape.key), problems)
+        } else if word == nil, !isPartial {
+            problems.add(
+                .structure, at: node.location, path: path,
+                "\(shape.key) is missing; expected one of \(shape.words.joined(separator: ", "))"
+            )
+        }
+        guard let chosen = shape.cases.first(where: { $0.word == word }) else {
+            let loose = PlanChecker(problems: problems, isPartial: true, names: names)
+            _ = loose.fields(rest, node, ObjectShape(shape.allFields, hasOrigin: false), path)
+            return nil
+        }
+        var result = fields(rest, node, chosen.object, path, of: "\(shape.key) \(chosen.word)")
+        let location = given?.node.location ?? node.location
+        result?.set(
+            shape.key,
+            to: CheckedValue(
+                content: .text(chosen.word), location: location, path: join(path, shape.key)
+            )
+        )
+        return result
+    }
+
+    private func fields(
+        _ entries: [SourceEntry], _ node: SourceNode, _ shape: ObjectShape, _ path: String,
+        of owner: String? = nil
+    ) -> CheckedValue? {
+        var result: [(key: String, value: CheckedValue)] = []
+        for entry in entries {
+            guard let field = shape.field(entry.key) else {
+                let known = shape.fields.map(\.name)
+                problems.add(
+                    .structure, at: entry.keyLocation, path: join(path, entry.key),
+                    "unknown key \(quoted(entry.key))" + (owner.map { " for \($0)" } ?? "")
+                        + suggestion(for: entry.key, among: known, called: "keys")
+                )
+                continue
+            }
+            if let value = check(entry.node, field.shape, join(path, entry.key)) {
+                result.append((entry.key, value))
+            }
+        }
+        for field in shape.fields where !entries.contains(where: { $0.key == field.name }) {
+            if field.isRequired, !isPartial || (path.isEmpty && field.name == "plan") {
+                problems.add(
+                    .structure, at: node.location, path: path,
+                    "\(field.name) is missing: \(field.doc)"
+                )
+            } else if let fallback = field.fallback, !isPartial {
+                result.append((field.name, standIn(fallback, field.shape, node, path, field.name)))
+            }
+        }
+        return finished(result, node, path)
+    }
+
+    /// The value of a default, as if it had been written.
+    private func standIn(
+        _ text: String, _ shape: Shape, _ node: SourceNode, _ path: String, _ key: String
+    ) -> CheckedValue {
+        let content: SourceNode.Content =
+            text == "{}" ? .mapping([]) : .scalar(text: text, isPlain: true)
+        let written = SourceNode(
+            content: content, location: node.location, origin: Origin(basis: "assumed")
+        )
+        guard var value = check(written, shape, join(path, key)) else {
+            preconditionFailure("the default of \(path).\(key) does not fit its own shape")
+        }
+        value.isDefault = true
+        return value
+    }
+
+    // MARK: Lists
+
+    private func list(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
+        guard case .sequence(let items) = node.content else {
+            if Leaf.scalar(node, path, "a list", problems) != nil || !node.entries.isEmpty {
+                problems.add(
+                    .structure, at: node.location, path: path, "is not a list; expected a list"
+                )
+            }
+            return nil
+        }
+        // Another file replaces a list whole, so nothing in it may be missing.
+        let whole = PlanChecker(problems: problems, isPartial: false, names: names)
+        let values = items.enumerated().compactMap { whole.check($1, shape, "\(path)[\($0)]") }
+        return CheckedValue(
+            content: .list(values), location: node.location, path: path, origin: node.origin
+        )
+    }
+
+    private func oneOrMore(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
+        guard case .sequence(let items) = node.content else { return check(node, shape, path) }
+        if items.isEmpty {
+            problems.add(.structure, at: node.location, path: path, "is an empty list")
+        }
+        return list(node, shape, path)
+    }
+
+    private func nodeFigure(
+        _ node: SourceNode, _ shape: FigureShape, _ path: String
+    ) -> CheckedValue? {
+        // Node keys never look like a figure's keys, so the first key decides.
+        guard let first = node.entries.first, NodeRange(first.key) != nil else {
+            return leaf(node, .figure(shape), path)
+        }
+        return map(node, .nodes, .figure(shape), path)
+    }
+
+    private func finished(
+        _ entries: [(key: String, value: CheckedValue)], _ node: SourceNode, _ path: String
+    ) -> CheckedValue {
+        CheckedValue(
+            content: .map(entries.sorted { $0.key < $1.key }), location: node.location, path: path,
+            origin: node.origin
+        )
+    }
+
+    /// Route steps are addressed by name, so that their order does not matter.
+    private func stepPath(_ path: String, _ entries: [SourceEntry]) -> String {
+        guard path.hasPrefix("route["), path.hasSuffix("]"),
+            let name = entries.first(where: { $0.key == "step" })?.node.text, !name.isEmpty
+        else { return path }
+        return "route.\(name)"
+    }
+
+    private func join(_ path: String, _ key: String) -> String {
+        path.isEmpty ? key : "\(path).\(key)"
+    }
+}
+
+extension KeyKind {
+    /// What is wrong with a key; nil when it is right.
+    func complaint(_ key: String) -> String? {
+        switch self {
+        case .name:
+            let isName = Leaf.isName(key)
+            return isName
+                ? nil
+                : "\(quoted(key)) is no name; a name has 1 to 100 characters, none of . [ ] ; and "
+                    + "no space at an end"
+        case .node:
+            return NodeRange.node(key) == nil
+                ? "\(quoted(key)) is not a node; expected nanometres such as 28" : nil
+        case .nodes:
+            return NodeRange(key) == nil
+                ? "\(quoted(key)) is not a node or a range; expected 28, 55-28, >=130, <=45 or all"
+                : nil
+        case .date: return DateForm.interval.read(key) == nil ? DateForm.interval.complaint(key) : nil
+        case .word(let words):
+            if words.contains(key) { return nil }
+            return "unknown key \(quoted(key))"
+                + suggestion(for: key, among: words, called: "keys")
+        }
+    }
+}
+
+extension Leaf {
+    /// Whether a text can name an entry: paths must stay readable.
+    static func isName(_ text: String) -> Bool {
+        let scalars = Array(text.unicodeScalars)
+        guard (1...100).contains(scalars.count), let first = scalars.first, let last = scalars.last,
+            first != " ", last != " "
+        else { return false }
+        return scalars.allSatisfy { $0.value >= 32 && $0.value != 127 && !".[];".unicodeScalars.contains($0) }
+    }
+}

@@ -1,0 +1,140 @@
+import PlanModel
+
+/// Groups, the route and tools.
+extension PlanChecks {
+    /// One group for each class of writer; both figures of failure or none.
+    func checkGroups() {
+        for writerClass in WriterClass.allCases {
+            let names = plan.groups.filter { $0.writes.contains(writerClass) }.map(\.name)
+            for name in names.dropFirst() {
+                error(
+                    "groups", name, "writes",
+                    message: "\(names[0]) writes \(writerClass.rawValue) too; exactly one group may"
+                )
+            }
+        }
+        for group in plan.groups where (group.mtbf == nil) != (group.mttr == nil) {
+            error("groups", group.name, message: "mtbf and mttr belong together; give both or none")
+        }
+    }
+
+    /// Names, node ranges, and one first write.
+    func checkRoute() {
+        let steps = root["route"]?.items ?? []
+        var names: Set<String> = []
+        for (index, step) in steps.enumerated() {
+            if let name = step["step"]?.text, !names.insert(name).inserted {
+                problems.add(
+                    .meaning, at: step.location, path: "route[\(index)].step",
+                    "the step \(quoted(name)) is given twice; give each its own name"
+                )
+            }
+            for key in ["hours_per_plate", "passes", "share"] { checkRanges(step[key]) }
+        }
+        let writing = steps.filter { $0["work"]?.text == "write" }
+        if writing.count > 1 {
+            problems.add(
+                .meaning, at: writing[1].location, path: writing[1].path,
+                "a second step with work: write; write second levels with work: second-level"
+            )
+        }
+        if writing.isEmpty, !plan.nodes.isEmpty {
+            error("route", message: "no step writes plates; give one step work: write")
+        }
+    }
+
+    private func checkRanges(_ value: CheckedValue?) {
+        let ranges = (value?.entries ?? []).compactMap { entry in
+            NodeRange(entry.key).map { (key: entry.key, range: $0, value: entry.value) }
+        }
+        for (index, later) in ranges.prefix(200).enumerated() {
+            guard let earlier = ranges[..<index].first(where: { $0.range.overlaps(later.range) })
+            else { continue }
+            problems.add(
+                .meaning, at: later.value.location, path: later.value.path,
+                "\(later.key) overlaps with \(earlier.key); a node may be in one range only"
+            )
+        }
+    }
+
+    /// Dates, model, reach and settings of a tool.
+    func check(_ tool: Tool) {
+        checkDates(of: tool)
+        guard let group = plan.groups.first(where: { $0.name == tool.group }) else { return }
+        checkUse(of: tool, group)
+        guard !group.writes.isEmpty else {
+            if tool.model != nil {
+                error(
+                    "tools", tool.name, "model",
+                    message: "group \(group.name) does not write, so its tools have no model"
+                )
+            }
+            if !tool.settings.isEmpty {
+                error("tools", tool.name, "settings", message: "there is no model to override")
+            }
+            return
+        }
+        guard let name = tool.model else {
+            error("tools", tool.name, message: "model is missing; group \(group.name) writes")
+            return
+        }
+        guard let model = plan.writers.first(where: { $0.name == name }) else { return }
+        if !group.writes.contains(model.writerClass) {
+            error(
+                "tools", tool.name, "model",
+                message: "\(name) is a \(model.writerClass.rawValue) writer, which group "
+                    + "\(group.name) does not hold"
+            )
+        }
+        if tool.finestNode < model.finestNode {
+            error(
+                "tools", tool.name, "finest_node",
+                message: "\(tool.finestNode) is finer than its model reaches (\(model.finestNode))"
+            )
+        }
+        for field in tool.settings.keys.sorted(by: { $0.rawValue < $1.rawValue })
+        where PlanShape.isRequired(field, of: model.writerClass) == nil {
+            error(
+                "tools", tool.name, "settings", field.rawValue,
+                message: "a \(model.writerClass.rawValue) writer has no \(field.rawValue)"
+            )
+        }
+    }
+
+    private func checkUse(of tool: Tool, _ group: ToolGroup) {
+        let isUsed =
+            plan.route.contains { $0.group == tool.group }
+            || (!group.writes.isEmpty && plan.route.contains { $0.work == .write })
+        if !isUsed, !problems.touches("route") {
+            warning(
+                "tools", tool.name, "group",
+                message: "no step of the route uses group \(tool.group)"
+            )
+        }
+    }
+
+    private func checkDates(of tool: Tool) {
+        let entry = place(["tools", tool.name])
+        for key in ["delivered", "promised", "accepted"] {
+            let count = entry[key]?.dates.count ?? 1
+            if count != 1, count != tool.count {
+                error(
+                    "tools", tool.name, key,
+                    message: "\(count) dates for a count of \(tool.count); give one, or one each"
+                )
+            }
+        }
+        if entry["delivered"] == nil, entry["promised"] == nil {
+            error("tools", tool.name, message: "delivered and promised are missing; give one")
+        }
+        if !isLookingBack, entry["promised"] == nil,
+            let late = tool.delivered.first(where: { $0.first > plan.asOf })
+        {
+            warning(
+                "tools", tool.name, "delivered",
+                message: "\(late.text) is after the as-of date \(plan.asOf.text); it counts as "
+                    + "promised"
+            )
+        }
+    }
+}

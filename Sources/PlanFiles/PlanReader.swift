@@ -1,0 +1,89 @@
+public import PlanModel
+
+/// Reads plan files as `docs/file-formats.md` describes them.
+public enum PlanReader {
+    /// Reads a plan with its libraries, tables and scenarios.
+    ///
+    /// - Parameters:
+    ///   - path: the plan file.
+    ///   - scenarios: scenario files, applied in this order.
+    ///   - asOf: a day, YYYY-MM-DD, in place of the plan's own; what the plan dates later is then
+    ///     no fact, without a warning.
+    ///   - strict: whether warnings are errors.
+    /// - Returns: the plan and what was noticed.
+    /// - Throws: `PlanError` with every issue when the plan is wrong, `PlanFileError` when the plan
+    ///   file or a scenario file cannot be read.
+    public static func read(
+        path: String, scenarios: [String] = [], asOf: String? = nil, strict: Bool = false
+    ) throws -> PlanDocument {
+        let problems = Problems()
+        let loader = PlanLoader(problems: problems)
+        var tree = try loader.load(path: path)
+        var scenarioNames: [String] = []
+        for file in scenarios {
+            guard let text = try loader.text(of: file),
+                let root = loader.root(of: text, file: file),
+                let scenario = ScenarioSource(root, problems: problems)
+            else { continue }
+            scenarioNames.append(scenario.name)
+            scenario.apply(to: &tree, problems: problems)
+        }
+        if let asOf { replaceAsOf(asOf, in: &tree, path, problems) }
+        guard let tree, let checked = check(tree, problems) else {
+            throw PlanError(issues: problems.sorted())
+        }
+        let builder = PlanBuilder(root: checked, isLookingBack: asOf != nil, problems: problems)
+        let plan = builder.plan()
+        PlanChecks(root: checked, plan: plan, isLookingBack: asOf != nil, problems: problems).run()
+        let issues = problems.sorted()
+        if problems.hasErrors || (strict && !issues.isEmpty) {
+            throw PlanError(issues: strict ? issues.map(asError) : issues)
+        }
+        return PlanDocument(
+            plan: plan, warnings: issues, resolvedText: ResolvedText.text(of: checked),
+            scenarioNames: scenarioNames
+        )
+    }
+
+    /// What the JSON Schema can also say of a plan: types, keys, units, words and dates.
+    ///
+    /// - Parameter path: the plan file.
+    /// - Returns: the errors, in order of file and line.
+    /// - Throws: `PlanFileError` when the plan file cannot be read.
+    public static func structuralIssues(path: String) throws -> [Issue] {
+        let problems = Problems()
+        if let tree = try PlanLoader(problems: problems).load(path: path) {
+            _ = check(tree, problems)
+        }
+        return Problems.sorted(problems.structural)
+    }
+
+    private static func check(_ tree: SourceNode, _ problems: Problems) -> CheckedValue? {
+        var names: [NameKind: Set<String>] = [:]
+        for kind in NameKind.allCases {
+            names[kind] = Set((tree[kind.section]?.entries ?? []).map(\.key))
+        }
+        let checker = PlanChecker(problems: problems, isPartial: false, names: names)
+        return checker.check(tree, .object(PlanShape.root), "")
+    }
+
+    private static func replaceAsOf(
+        _ text: String, in tree: inout SourceNode?, _ path: String, _ problems: Problems
+    ) {
+        let location = SourceLocation(file: path, line: 1, column: 1)
+        if DateForm.day.read(text) == nil {
+            problems.add(
+                .meaning, at: location, path: "as_of",
+                "the as-of date given with the command: \(DateForm.day.complaint(text))"
+            )
+        }
+        let place = tree?["as_of"]?.location ?? location
+        tree?.set("as_of", to: .scalar(text, at: place), at: place)
+    }
+
+    private static func asError(_ issue: Issue) -> Issue {
+        var issue = issue
+        issue.severity = .error
+        return issue
+    }
+}

@@ -1,0 +1,4 @@
+/// The JSON Schema of plan files.
+public enum PlanSchema {
+    /// The schema.
+    public static func json() -> String { "" } }

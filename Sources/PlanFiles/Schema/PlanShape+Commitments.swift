@@ -1,0 +1,104 @@
+import PlanModel
+
+/// Tools, contracts, risks, demand, targets and milestones.
+extension PlanShape {
+    /// Dates, one or several.
+    private static let dates = Shape.oneOrMore(.date(.interval))
+
+    /// An entry of `tools`.
+    static let tool = ObjectShape([
+        .required("group", .reference(.group), "Group that it works in."),
+        .optional("model", .reference(.writer), "Writer model, in a group that writes."),
+        .optional("contract", .reference(.contract), "Contract that buys it."),
+        .optional("share_of_contract", money(), "Its part of the contract's value."),
+        .optional("count", .integer(1...1_000), default: "1", "Number of equal tools."),
+        .optional("finest_node", .integer(1...9_999), "Finest node [nm]; else the model's."),
+        .optional("probability", share, "Chance that it is bought at all."),
+        .optional("delivered", dates, "Known deliveries, one or one for each unit."),
+        .optional("promised", dates, "Promised deliveries, one or one for each unit."),
+        .optional("slip", months, default: "0 months", "Beyond the promised date."),
+        .optional("installation", months, default: "0 months", "Delivery to installed."),
+        .optional("acceptance", months, default: "0 months", "Installed to accepted."),
+        .optional("qualification", months, default: "0 months", "Accepted to in production."),
+        .optional("accepted", dates, "Known acceptance, one or one for each unit."),
+        .optional("speed", positive(Quantity(.number), 100), "Divides the hours of its steps."),
+        .optional(
+            "settings",
+            .object(
+                ObjectShape(
+                    WriterField.allCases.map {
+                        .optional($0.rawValue, constant($0).shape, constant($0).doc)
+                    }
+                )
+            ),
+            "Overrides of the writer model's constants."
+        ),
+    ])
+
+    /// An entry of `contracts`.
+    static let contract = ObjectShape([
+        .optional("supplier", .text, "Supplier as the source numbers it."),
+        .optional("what", .text, "What is bought."),
+        .required("value", money(), "Value."),
+        .optional("signed", .date(.interval), "Signing."),
+        .optional("due", .date(.interval), "Due by contract."),
+        .optional("arrived", dates, "When it arrived."),
+        .optional("arrived_value", money(), "Value that has arrived."),
+        .optional("paid", .map(.date, money()), "Payments by period."),
+        .optional("unpaid", money(), "Unpaid at the as-of date."),
+        .optional(
+            "terms", .map(.word(PaymentTerm.Event.allCases.map(\.rawValue)), share),
+            "Share of the value due at each event."
+        ),
+    ])
+
+    /// An entry of `risks`.
+    static let risk = ObjectShape([
+        .required(
+            "outcomes",
+            .list(
+                .object(
+                    ObjectShape([
+                        .required("probability", share, "Its probability."),
+                        .optional("delays", .list(.reference(.tool)), "Tools that are delayed."),
+                        .optional("by", months, "How long."),
+                        .optional("refused", .list(.reference(.tool)), "Tools that are refused."),
+                        .optional(
+                            "replaced_after", months,
+                            "From the planned delivery to a replacement; else never."
+                        ),
+                    ])
+                )
+            ),
+            "Exclusive outcomes; what is left of the probability is that nothing happens."
+        )
+    ])
+
+    /// An entry of `demand`.
+    static let demand = ObjectShape([
+        .required("node", .nodes, "A node, or all."),
+        .required(
+            "plates_per_month", .map(.date, atLeastZero(Quantity(.number), 1e6)),
+            "Good plates a month from each date until the next."
+        ),
+    ])
+
+    /// An entry of `targets`.
+    static let target = ObjectShape([
+        .required("plates_per_year", positive(Quantity(.number), 1e7), "Plates a year."),
+        .optional("by", .date(.interval), "By when."),
+        .optional(
+            "measure", .word(Target.Measure.allCases.map(\.rawValue)), default: "capacity",
+            "What is compared."
+        ),
+    ])
+
+    /// An entry of `milestones`.
+    static let milestone = ObjectShape([
+        .optional("node", .nodes, "The node, or a range for one milestone each."),
+        .optional("tool", .reference(.tool), "The tool."),
+        .required("event", .word(Milestone.Event.allCases.map(\.rawValue)), "What happens."),
+        .optional("planned", .date(.interval), "When it is planned."),
+        .optional("happened", .date(.interval), "When it happened."),
+    ])
+}

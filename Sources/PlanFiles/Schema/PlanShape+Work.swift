@@ -1,0 +1,188 @@
+import PlanModel
+
+/// Nodes, writers, groups and the route.
+extension PlanShape {
+    /// An entry of `nodes`.
+    static let node = ObjectShape([
+        .optional("mix", share, "Share of good plates; a node takes part when it is given."),
+        .optional("plates_per_set", positive(Quantity(.number), 10_000), "Plates of a mask set."),
+        .optional("second_level", share, default: "0", "Share of plates with a second write."),
+        .optional("yield", .object(nodeYield), "Good plates per plate started."),
+        .optional("qualification", months, default: "0 months", "Tools accepted to run-through."),
+        .optional("sampling", months, default: "0 months", "Run-through to first delivery."),
+        .optional("verification", months, default: "0 months", "First delivery to volume orders."),
+        .optional(
+            "sample_plates", atLeastZero(Quantity(.number), 100_000), default: "0",
+            "Plates a month that customers take before volume."
+        ),
+        .optional("price", atLeastZero(Quantity(.number), 1e12), "Price of a plate."),
+        .optional("layer_classes", .map(.name, .choice(layerClass)), "Plates written alike."),
+    ])
+
+    /// `yield` of a node.
+    static let nodeYield = ObjectShape([
+        .optional("start", .figure(shareFigure(positive: true)), "At opening; else as mature."),
+        .required("mature", .figure(shareFigure(positive: true)), "When mature."),
+        .optional("mature_after", months, default: "0 months", "From opening to mature."),
+    ])
+
+    /// An entry of `layer_classes`.
+    static let layerClass = ChoiceShape(
+        key: "writer", fallback: nil, doc: "Class of writer that it needs.",
+        cases: [
+            ("vsb", ObjectShape(layerFields(dose: true, shots: true))),
+            ("raster", ObjectShape(layerFields(dose: false, shots: false))),
+            ("multibeam", ObjectShape(layerFields(dose: true, shots: false))),
+        ]
+    )
+
+    private static func layerFields(dose: Bool, shots: Bool) -> [Field] {
+        let steady = FigureShape.Kinds.certainOrUncertain
+        var fields: [Field] = [
+            .required("share", .figure(shareFigure(.value)), "Share of the node's plates."),
+            .optional(
+                "passes", positive(Quantity(.number), 64, steady), default: "1", "Writing passes."
+            ),
+            .optional(
+                "density", .figure(shareFigure(steady)), default: "0.5",
+                "Exposed share of the area around a shot."
+            ),
+        ]
+        if shots {
+            let shape = positive(Quantity(.number), 1e13)
+            fields.append(.required("shots_per_pass", shape, "Shots of one pass."))
+        }
+        if dose {
+            let shape = positive(Quantity(.dose, in: "uC/cm2"), 10_000, steady)
+            fields.append(.required("dose", shape, "Resist dose of all passes together."))
+        }
+        return fields
+    }
+
+    /// An entry of `writers`.
+    static let writer = ChoiceShape(
+        key: "class", fallback: nil, doc: "How it exposes.",
+        cases: WriterClass.allCases.map { writerClass in
+            let fields = WriterField.allCases.compactMap { writerField($0, of: writerClass) }
+            return (writerClass.rawValue, ObjectShape([finestNode(isRequired: true)] + fields))
+        }
+    )
+
+    private static func finestNode(isRequired: Bool) -> Field {
+        Field(
+            name: "finest_node", shape: .integer(1...9_999), isRequired: isRequired, fallback: nil,
+            doc: "Finest node that it can work on [nm]."
+        )
+    }
+
+    /// Whether a class of writer needs (true), may have (false) or does not know (nil) a constant.
+    static func isRequired(_ field: WriterField, of writerClass: WriterClass) -> Bool? {
+        switch (field, writerClass) {
+        case (.currentDensity, .vsb), (.settling, .vsb): true
+        case (.subField, .vsb), (.subFieldSettling, .vsb), (.backscatter, .vsb): false
+        case (.stripeWidth, .vsb), (.stageSpeed, .vsb), (.stripeTurn, .vsb): true
+        case (.stripeWidth, .multibeam), (.stageSpeed, .multibeam), (.stripeTurn, .multibeam): true
+        case (.calibration, _), (.fieldHeight, _), (.fieldWidth, _): false
+        case (.overhead, _): true
+        case (.pixel, .raster), (.pixelRate, .raster), (.beams, .raster): true
+        case (.duty, .raster), (.duty, .multibeam): false
+        case (.beamCurrent, .multibeam): true
+        default: nil
+        }
+    }
+
+    private static func writerField(_ field: WriterField, of writerClass: WriterClass) -> Field? {
+        guard let isRequired = isRequired(field, of: writerClass) else { return nil }
+        let (shape, fallback, doc) = constant(field)
+        return Field(
+            name: field.rawValue, shape: shape, isRequired: isRequired, fallback: fallback, doc: doc
+        )
+    }
+
+    /// The figure of a writer's constant, its default and its meaning.
+    static func constant(_ field: WriterField) -> (shape: Shape, fallback: String?, doc: String) {
+        let micrometres = Quantity(.length, in: "um")
+        let millimetres = Quantity(.length, in: "mm")
+        return switch field {
+        case .currentDensity:
+            (positive(Quantity(.currentDensity, in: "A/cm2"), 1e5), nil, "Beam current density.")
+        case .settling: (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Settling of a shot.")
+        case .subField: (positive(micrometres, 1e5), nil, "Edge of a sub-field.")
+        case .subFieldSettling:
+            (atLeastZero(Quantity(.settling, in: "us"), 1e9), nil, "Settling of a sub-field.")
+        case .stripeWidth: (positive(micrometres, 1e6), nil, "Width of a stripe.")
+        case .stageSpeed: (positive(Quantity(.speed, in: "mm/s"), 1e4), nil, "Stage speed.")
+        case .stripeTurn:
+            (atLeastZero(Quantity(.settling, in: "s"), 1e4), nil, "Turn at the end of a stripe.")
+        case .backscatter: (share, "0", "Backscatter ratio.")
+        case .calibration: (share, "0", "Share of the time spent on calibration.")
+        case .overhead: (.figure(hours), nil, "Load, pump, soak, align and unload a plate.")
+        case .fieldHeight: (positive(millimetres, 1_000), "104 mm", "Field across the stripes.")
+        case .fieldWidth: (positive(millimetres, 1_000), "132 mm", "Field along the stripes.")
+        case .pixel: (positive(Quantity(.length, in: "nm"), 1e5), nil, "Edge of a pixel.")
+        case .pixelRate: (positive(Quantity(.rate, in: "1/s"), 1e13), nil, "Pixels of a beam.")
+        case .beams: (positive(Quantity(.number), 1e7), nil, "Beams.")
+        case .duty: (.figure(shareFigure(positive: true)), "1", "Share of the scan that writes.")
+        case .beamCurrent: (positive(Quantity(.current, in: "nA"), 1e9), nil, "Current in all.")
+        }
+    }
+
+    /// An entry of `groups`.
+    static let group = ObjectShape([
+        .optional("writes", .list(.word(WriterClass.allCases.map(\.rawValue))), "Writer classes."),
+        .required("availability", .figure(shareFigure(positive: true)), "Mature availability."),
+        .optional(
+            "usable", .figure(shareFigure(positive: true)), default: "1",
+            "Share of available time that plates can use."
+        ),
+        .optional(
+            "learning",
+            .object(
+                ObjectShape([
+                    .optional(
+                        "start", .figure(shareFigure(positive: true)), default: "1",
+                        "Availability on acceptance as a share of the mature one."
+                    ),
+                    .optional("months", months, default: "0 months", "Acceptance to mature."),
+                ])
+            ),
+            default: "{}", "How availability climbs after acceptance."
+        ),
+        .optional(
+            "hours_per_week", positive(Quantity(.number), 168), default: "168", "Hours staffed."
+        ),
+        .optional("mtbf", positive(Quantity(.hours, in: "h"), 1e6), "Mean time between failures."),
+        .optional("mttr", .figure(hours), "Mean time to repair."),
+    ])
+
+    /// An entry of `route`.
+    static let step = ChoiceShape(
+        key: "work", fallback: "hours", doc: "What the step does.",
+        cases: [
+            ("hours", ObjectShape(stepFields + hoursFields)),
+            ("write", ObjectShape(stepFields)),
+            ("second-level", ObjectShape(stepFields + hoursFields)),
+        ]
+    )
+
+    private static let stepFields: [Field] = [
+        .required("step", .name, "Name."),
+        .optional(
+            "passes",
+            .nodeFigure(
+                FigureShape(
+                    quantity: Quantity(.number), range: NumericRange(includesLow: false, high: 100)
+                )
+            ),
+            default: "1", "Passes of a plate that takes the step."
+        ),
+        .optional(
+            "share", .nodeFigure(shareFigure()), default: "1", "Share of plates that take the step."
+        ),
+    ]
+
+    private static let hoursFields: [Field] = [
+        .required("group", .reference(.group), "Group that does it."),
+        .required("hours_per_plate", .nodeFigure(hours), "Hours of one pass."),
+    ]
+}

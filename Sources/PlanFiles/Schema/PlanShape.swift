@@ -1,0 +1,139 @@
+/// The shape of a plan file, by the sections of `docs/file-formats.md`.
+enum PlanShape {
+    /// The whole file.
+    static let root = ObjectShape(
+        [
+            .required("plan", .text, "Name of the fab or project."),
+            .optional(
+                "uses", .list(.text),
+                "Library files, relative to this file; later ones win over earlier, the plan over all."
+            ),
+            .optional("money", .object(moneyUnit), default: "{}", "Currency and unit of money figures."),
+            .required("horizon", .object(horizon), "The months that are modelled."),
+            .required("as_of", .date(.day), "The day up to which facts are known."),
+            .optional("sources", .map(.name, .text), "Citations by the id that figures name."),
+            .optional("project", .object(project), "Published facts of the project."),
+            .optional("factors", .object(factors), "Figures that scale all nodes."),
+            .optional("nodes", .map(.node, .object(node)), "Technology nodes by their nanometres."),
+            .optional("writers", .map(.name, .choice(writer)), "Writer models."),
+            .optional("groups", .map(.name, .object(group)), "Tools that do the same work."),
+            .optional("route", .list(.choice(step)), "Steps in process order."),
+            .optional("tools", .table(.object(tool)), "Tools, or batches of equal tools."),
+            .optional("contracts", .table(.object(contract)), "Contracts."),
+            .optional("risks", .map(.name, .object(risk)), "Named events with exclusive outcomes."),
+            .optional("demand", .list(.object(demand)), "Wanted good plates."),
+            .optional("targets", .map(.name, .object(target)), "Published aims."),
+            .optional("milestones", .map(.name, .object(milestone)), "Dated events."),
+            .optional("economics", .object(economics), "What the finance questions read."),
+        ]
+    )
+
+    /// A library file: the same, without a name of its own.
+    static let library = ObjectShape(
+        root.fields.filter { $0.name != "plan" }
+            + [.optional("plan", .text, "Name; read only when the file is a plan.")],
+        hasOrigin: false
+    )
+
+    /// `money`.
+    static let moneyUnit = ObjectShape(
+        [
+            .optional("currency", .text, default: "XXX", "ISO 4217 code; XXX for none."),
+            .optional(
+                "unit", .integer(1...1_000_000_000), default: "1",
+                "Currency units in one unit of the figures: 10000 for 万元."
+            ),
+        ],
+        hasOrigin: false
+    )
+
+    /// `horizon`.
+    static let horizon = ObjectShape(
+        [
+            .required("start", .date(.month), "First month."),
+            .required("end", .date(.month), "Last month, included; at most 600 months in all."),
+        ],
+        hasOrigin: false
+    )
+
+    /// `project`.
+    static let project = ObjectShape([
+        .optional("site", .text, "Where it is built."),
+        .optional("ground_breaking", .date(.interval), "Ground-breaking."),
+        .optional("construction", months, "Planned construction."),
+        .optional("investment", money(), "Planned investment."),
+        .optional("invested", .map(.date, money()), "Invested so far, by period."),
+        .optional("revenue", .map(.date, money()), "Revenue so far, by period."),
+    ])
+
+    /// `factors`.
+    static let factors = ObjectShape([
+        .optional("shots", factor, "Multiplies every shot count."),
+        .optional("ebeam_share", factor, "Multiplies the share of plates on e-beam writers."),
+        .optional("learning", factor, "Multiplies the months to maturity."),
+    ])
+
+    /// `sources` excepted, figures of money a year and rates.
+    static let economics = ObjectShape([
+        .optional("operating_cost", money(), "Running cost of a year."),
+        .optional("discount_rate", share, "Discount rate a year."),
+        .optional("tax_rate", share, "Income tax rate."),
+        .optional("loans", .map(.name, .object(loan)), "Loans."),
+    ])
+
+    /// An entry of `economics.loans`.
+    static let loan = ObjectShape([
+        .required("amount", money(), "Principal."),
+        .optional("interest", share, "Interest a year."),
+        .optional("repayments", .map(.date, share), "Share of the principal repaid by period."),
+    ])
+}
+
+/// Figures with their limits. The limits catch a slip of the pen, not an unusual fab.
+extension PlanShape {
+    /// Months of the calendar, 0 to 1200.
+    static let months = Shape.figure(
+        FigureShape(quantity: Quantity(.months, in: "months"), range: NumericRange(high: 1_200))
+    )
+    /// A share of 1.
+    static let share = Shape.figure(shareFigure())
+    /// A factor.
+    static let factor = positive(Quantity(.number), 1_000)
+    /// Hours of work, 0 to 10000.
+    static let hours = FigureShape(
+        quantity: Quantity(.hours, in: "h"), range: NumericRange(high: 10_000)
+    )
+
+    /// Money: any sign is refused, nothing in a plan is owed by a minus.
+    static func money() -> Shape {
+        .figure(FigureShape(quantity: Quantity(.number), range: NumericRange(high: 1e15)))
+    }
+
+    /// A share of 1; positive when 0 would make no sense.
+    static func shareFigure(
+        positive: Bool = false, _ kinds: FigureShape.Kinds = .any
+    ) -> FigureShape {
+        FigureShape(
+            quantity: Quantity(.share), kinds: kinds,
+            range: NumericRange(includesLow: !positive, high: 1)
+        )
+    }
+
+    /// A figure above zero.
+    static func positive(
+        _ quantity: Quantity, _ high: Double, _ kinds: FigureShape.Kinds = .any
+    ) -> Shape {
+        .figure(
+            FigureShape(
+                quantity: quantity, kinds: kinds, range: NumericRange(includesLow: false, high: high)
+            )
+        )
+    }
+
+    /// A figure of zero or more.
+    static func atLeastZero(
+        _ quantity: Quantity, _ high: Double, _ kinds: FigureShape.Kinds = .any
+    ) -> Shape {
+        .figure(FigureShape(quantity: quantity, kinds: kinds, range: NumericRange(high: high)))
+    }
+}

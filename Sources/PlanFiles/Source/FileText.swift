@@ -1,0 +1,64 @@
+import Foundation
+
+/// The text of a file, read with limits.
+enum FileText {
+    /// Most bytes of one file.
+    static let byteLimit = 4 << 20
+
+    /// Why the contents of a file that could be read are of no use.
+    struct Unusable: Error {
+        /// The sentence for the planner.
+        let message: String
+    }
+
+    /// Reads a file as UTF-8, without a byte order mark.
+    ///
+    /// - Throws: `PlanFileError` when there is no such file to read, `Unusable` when it is too
+    ///   large or not UTF-8.
+    static func read(path: String) throws -> String {
+        // What FIFOs and devices would do is not known before they do it.
+        let attributes: [FileAttributeKey: Any]
+        do {
+            let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            attributes = try FileManager.default.attributesOfItem(atPath: resolved)
+        } catch {
+            throw PlanFileError(
+                path: path,
+                message: "\(path): there is no such file; give the path of an existing one."
+            )
+        }
+        let type = attributes[.type] as? FileAttributeType
+        if type == .typeDirectory {
+            throw PlanFileError(
+                path: path,
+                message: "\(path): is a folder; give the path of the file in it, such as plan.yaml."
+            )
+        }
+        guard type == .typeRegular else {
+            throw PlanFileError(
+                path: path, message: "\(path): is not a regular file; give the path of one."
+            )
+        }
+        let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+        guard size <= byteLimit else {
+            throw Unusable(
+                message: "the file has \(size) bytes; at most \(byteLimit) (4 MB) are read"
+            )
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PlanFileError(
+                path: path, message: "\(path): cannot be read; check its permissions."
+            )
+        }
+        return try decoded(data)
+    }
+
+    private static func decoded(_ data: Data) throws -> String {
+        var bytes = data.prefix(byteLimit)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Unusable(message: "the file is not UTF-8 text; save it as UTF-8")
+        }
+        return text
+    }
+}

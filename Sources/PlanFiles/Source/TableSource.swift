@@ -1,0 +1,182 @@
+import PlanModel
+import SwiftCSV
+
+/// Reads a CSV table of named entries into the mapping that YAML would hold.
+///
+/// In locations the column is the number of the cell.
+struct TableSource {
+    /// Most rows of a table.
+    static let rowLimit = 5_000
+    /// Most columns of a table.
+    static let columnLimit = 200
+
+    /// The file that locations name.
+    let file: String
+    /// The shape of an entry, which says where a cell is a list.
+    let shape: ObjectShape
+    /// Where complaints go.
+    let problems: Problems
+
+    /// Reads the table; what is wrong is reported and left out.
+    func read(_ text: String) -> SourceNode {
+        let start = place(1, 1)
+        var table = SourceNode(content: .mapping([]), location: start)
+        guard let rows = rows(of: text), let header = rows.first, let width = width(of: header)
+        else { return table }
+        var names: Set<String> = []
+        var entries: [SourceEntry] = []
+        for row in rows.dropFirst() where row.cells.contains(where: { !trimmed($0).isEmpty }) {
+            let name = trimmed(row.cells.first ?? "")
+            let location = place(row.line, 1)
+            if name.isEmpty {
+                complain(location, "the row has no name in its first cell")
+            } else if !names.insert(name).inserted {
+                complain(location, "\(quoted(name)) is in the table more than once; keep one")
+            } else {
+                let node = entry(row, header, width)
+                entries.append(SourceEntry(key: name, keyLocation: location, node: node))
+            }
+        }
+        table.content = .mapping(entries)
+        return table
+    }
+
+    private struct Row {
+        let line: Int
+        let cells: [String]
+    }
+
+    private func rows(of text: String) -> [Row]? {
+        guard let size = size(of: text) else {
+            complain(place(1, 1), "a quotation mark is never closed")
+            return nil
+        }
+        // The library pads every row to the widest.
+        guard size.rows <= TableSource.rowLimit, size.columns <= TableSource.columnLimit else {
+            complain(
+                place(1, 1),
+                "the table has \(size.rows) rows and \(size.columns) columns; at most "
+                    + "\(TableSource.rowLimit) and \(TableSource.columnLimit) are read"
+            )
+            return nil
+        }
+        // The first row of the library's table is its header; it must stay in step with the lines.
+        guard let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false)
+        else {
+            complain(place(1, 1), "not a CSV table: text follows a closing quotation mark")
+            return nil
+        }
+        var line = 1
+        return ([csv.header] + csv.rows).map { cells in
+            defer { line += 1 + cells.reduce(0) { $0 + $1.count { $0.isNewline } } }
+            return Row(line: line, cells: cells)
+        }
+    }
+
+    /// Rows and the most cells of one; nil when a quotation mark stays open.
+    private func size(of text: String) -> (rows: Int, columns: Int)? {
+        var (rows, columns, cells, isQuoted) = (1, 1, 1, false)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): isQuoted.toggle()
+            case UInt8(ascii: ",") where !isQuoted:
+                cells += 1
+                columns = max(columns, cells)
+            case UInt8(ascii: "\n") where !isQuoted: (rows, cells) = (rows + 1, 1)
+            default: break
+            }
+        }
+        return isQuoted ? nil : (rows, columns)
+    }
+
+    private func width(of header: Row) -> Int? {
+        let keys = header.cells.map(trimmed)
+        guard keys.first == "name" else {
+            complain(place(1, 1), "the first column must be called name")
+            return nil
+        }
+        for (index, key) in keys.enumerated() where keys[..<index].contains(key) || key.isEmpty {
+            let message = key.isEmpty ? "a column has no name" : "the column \(quoted(key)) is given twice"
+            complain(place(1, index + 1), message)
+            return nil
+        }
+        return keys.count
+    }
+
+    private func entry(_ row: Row, _ header: Row, _ width: Int) -> SourceNode {
+        var entry = SourceNode(content: .mapping([]), location: place(row.line, 1))
+        for (index, cell) in row.cells.enumerated().dropFirst() {
+            let text = trimmed(cell)
+            guard !text.isEmpty else { continue }
+            let location = place(row.line, index + 1)
+            guard index < width else {
+                complain(location, "\(quoted(text)) stands outside the header's columns")
+                continue
+            }
+            let keys = trimmed(header.cells[index]).split(separator: ".").map(String.init)
+            guard let value = value(text, keys, location) else { continue }
+            insert(value, keys[...], into: &entry)
+        }
+        return entry
+    }
+
+    /// Cells are read as YAML scalars, lists with `;`, and maps as flow YAML.
+    private func value(_ text: String, _ keys: [String], _ location: SourceLocation) -> SourceNode? {
+        if text.hasPrefix("{") || text.hasPrefix("[") {
+            var yaml = YAMLSource(
+                file: file, lineOffset: location.line - 1, fixedColumn: location.column
+            )
+            do {
+                return try yaml.read(text)
+            } catch let error as YAMLSource.Failure {
+                complain(location, error.message)
+            } catch {
+                complain(location, "not YAML: \(error)")
+            }
+            return nil
+        }
+        guard text.contains(";"), isList(keys) else { return .scalar(text, at: location) }
+        let items = text.split(separator: ";").map { SourceNode.scalar(trimmed(String($0)), at: location) }
+        return SourceNode(content: .sequence(items), location: location)
+    }
+
+    private func isList(_ keys: [String]) -> Bool {
+        guard keys.count == 1, let field = shape.field(keys[0]) else { return false }
+        return switch field.shape {
+        case .list, .oneOrMore: true
+        default: false
+        }
+    }
+
+    private func insert(
+        _ value: SourceNode, _ keys: ArraySlice<String>, into entry: inout SourceNode
+    ) {
+        guard let key = keys.first else { return }
+        guard keys.count > 1 else {
+            if entry[key] != nil { complain(value.location, "the column \(quoted(key)) clashes with another") }
+            entry.set(key, to: value, at: value.location)
+            return
+        }
+        var inner = entry[key] ?? SourceNode(content: .mapping([]), location: value.location)
+        if case .mapping = inner.content {} else {
+            complain(value.location, "the column \(quoted(key)) clashes with another")
+        }
+        insert(value, keys.dropFirst(), into: &inner)
+        entry.set(key, to: inner, at: value.location)
+    }
+
+    private func place(_ line: Int, _ cell: Int) -> SourceLocation {
+        SourceLocation(file: file, line: line, column: cell)
+    }
+
+    private func complain(_ location: SourceLocation, _ message: String) {
+        problems.add(.meaning, at: location, path: "", message)
+    }
+
+    private func trimmed(_ cell: String) -> String {
+        var scalars = Substring(cell).unicodeScalars
+        while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+        return String(scalars)
+    }
+}
