@@ -13,7 +13,6 @@ let package = Package(
     products: [.executable(name: "maskramp", targets: ["maskramp"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
@@ -41,17 +40,17 @@ let package = Package(
             dependencies: ["MonteCarlo", "CKernels", "OpenCLRuntime"],
             swiftSettings: swift
         ),
-        .target(
-            name: "Statistics",
-            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
-            swiftSettings: swift
-        ),
+        .target(name: "Statistics", swiftSettings: swift),
         .target(
             name: "Forecast",
-            dependencies: ["MonteCarlo", "Statistics"],
+            dependencies: ["PlanModel", "MonteCarlo", "Statistics"],
             swiftSettings: swift
         ),
-        .target(name: "Reporting", dependencies: ["Forecast"], swiftSettings: swift),
+        .target(
+            name: "Reporting",
+            dependencies: ["Forecast", "MonteCarlo"],
+            swiftSettings: swift
+        ),
         .executableTarget(
             name: "maskramp",
             dependencies: [

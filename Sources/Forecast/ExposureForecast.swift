@@ -1,0 +1,119 @@
+internal import Foundation
+public import MonteCarlo
+public import PlanModel
+internal import Statistics
+
+/// Write times of a plan's layer classes on its writers.
+public struct ExposureForecast: Sendable {
+    private let plan: Plan
+    private let engine: any Engine
+
+    /// Makes a forecast.
+    public init(plan: Plan, engine: any Engine) {
+        self.plan = plan
+        self.engine = engine
+    }
+
+    /// One layer class on one writer.
+    struct Subject {
+        var node: Int
+        var layerClass: LayerClass
+        var writerName: String
+        var writerClass: WriterClass
+        var figures: [WriterField: Figure]
+        var meanTimeBetweenFailures: Double?
+    }
+
+    /// Samples every layer class of every node on every kind of writer that can write it.
+    ///
+    /// - Parameters:
+    ///   - seed: key of all draws.
+    ///   - samples: plates of each case.
+    ///   - progress: called after each case with the cases done and their number; false stops.
+    /// - Throws: `RampForecast.Cancelled`, or the engine's own error.
+    public func run(
+        seed: UInt64, samples: UInt64, progress: (Int, Int) -> Bool
+    ) throws -> (rows: [ExposureRow], digest: String) {
+        let subjects = findSubjects()
+        var hash = SHA256()
+        hash.add("maskramp exposure 1\n")
+        var rows: [ExposureRow] = []
+        for subject in subjects {
+            let (exposure, tally) = try sample(subject, seed: seed, samples: samples)
+            hash.add("\(subject.node) \(subject.layerClass.name) \(subject.writerName)\n")
+            hash.add([tally.samples])
+            hash.add(tally.counts)
+            hash.add(tally.sums)
+            rows.append(ExposureRow(subject, exposure: exposure, tally: tally))
+            if !progress(rows.count, subjects.count) {
+                throw RampForecast.Cancelled(done: UInt64(rows.count))
+            }
+        }
+        return (rows, hash.hexadecimal())
+    }
+
+    private func sample(
+        _ subject: Subject, seed: UInt64, samples: UInt64
+    ) throws -> (ExposureCase, ExposureTally) {
+        let factor = plan.factors.shots?.distribution.moments.mean ?? 1
+        func makeCase(_ layerClass: LayerClass, factor: Double) -> ExposureCase {
+            ExposureCase(
+                node: subject.node, layerClass: layerClass, writer: subject.figures,
+                writerClass: subject.writerClass, shotFactor: factor,
+                meanTimeBetweenFailures: subject.meanTimeBetweenFailures
+            )
+        }
+        // One plate with as many shots as one in fifty million has sets the histogram's range.
+        var largest = subject.layerClass
+        var factorOfLargest = factor
+        if let shots = largest.shotsPerPass, shots.kind == .random {
+            let (mean, variance) = shots.distribution.moments
+            let sigma = mean > 0 ? log1p(variance / (mean * mean)).squareRoot() : 0
+            largest.shotsPerPass = .value(mean * exp(-sigma * sigma / 2), path: shots.path)
+            factorOfLargest *= exp(5.5 * sigma)
+        }
+        var probe = makeCase(largest, factor: factorOfLargest)
+        probe.setRange(10_000)
+        let longest = try engine.sample(probe, seed: seed, first: 0, count: 1)
+        var exposure = makeCase(subject.layerClass, factor: factor)
+        exposure.setRange(ExposureRow.hours(longest.sums[ExposureRow.totalSum]) * 1.01 + 0.01)
+        let tally = try engine.sample(exposure, seed: seed, first: 0, count: samples)
+        return (exposure, tally)
+    }
+
+    private func findSubjects() -> [Subject] {
+        var subjects: [Subject] = []
+        for node in plan.nodes {
+            for layerClass in node.layerClasses {
+                for group in plan.groups where group.writes.contains(layerClass.writerClass) {
+                    subjects += writers(of: group, node: node.node)
+                        .map { writer in
+                            Subject(
+                                node: node.node, layerClass: layerClass, writerName: writer.name,
+                                writerClass: writer.model.writerClass,
+                                figures: writer.model.figures
+                                    .merging(writer.settings) { $1 },
+                                meanTimeBetweenFailures: group.mtbf?.distribution.moments.mean
+                            )
+                        }
+                }
+            }
+        }
+        return subjects
+    }
+
+    /// Kinds of writers of a group that reach a node: a model, or a tool with settings of its own.
+    private func writers(
+        of group: ToolGroup, node: Int
+    ) -> [(name: String, model: Writer, settings: [WriterField: Figure])] {
+        var found: [(name: String, model: Writer, settings: [WriterField: Figure])] = []
+        for tool in plan.tools where tool.group == group.name {
+            guard let model = plan.writers.first(where: { $0.name == tool.model }) else { continue }
+            let finest = tool.finestNode > 0 ? tool.finestNode : model.finestNode
+            let name = tool.settings.isEmpty ? model.name : tool.name
+            if finest > node || found.contains(where: { $0.name == name }) { continue }
+            found.append((name, model, tool.settings))
+        }
+        return found
+    }
+}

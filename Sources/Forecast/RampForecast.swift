@@ -1,0 +1,163 @@
+public import MonteCarlo
+public import PlanModel
+internal import Statistics
+
+/// Runs a plan through an engine and says what comes out.
+public struct RampForecast: Sendable {
+    /// What to run.
+    public struct Request: Sendable {
+        /// The plan.
+        public var plan: Plan
+        /// SHA-256 of the resolved plan.
+        public var planSHA256: String
+        /// Names of the scenarios applied.
+        public var scenarioNames: [String]
+        /// Key of all draws.
+        public var seed: UInt64
+        /// Number of replications, at least 1.
+        public var replications: UInt64
+        /// The command that repeats the run.
+        public var command: String
+        /// Version of the program.
+        public var version: String
+
+        /// Makes a request.
+        public init(
+            plan: Plan, planSHA256: String, scenarioNames: [String], seed: UInt64,
+            replications: UInt64, command: String, version: String
+        ) {
+            self.plan = plan
+            self.planSHA256 = planSHA256
+            self.scenarioNames = scenarioNames
+            self.seed = seed
+            self.replications = replications
+            self.command = command
+            self.version = version
+        }
+    }
+
+    /// The user asked to stop.
+    public struct Cancelled: Error, Sendable {
+        /// Replications done by then.
+        public var done: UInt64
+    }
+
+    /// Most pairs of replications that the split into chance and ignorance uses: its standard
+    /// error is then about 1 %.
+    public static let spreadPairs: UInt64 = 8192
+
+    private let request: Request
+    private let tables: RampTables
+    private let engine: any Engine
+
+    /// Packs the plan for the engine.
+    ///
+    /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
+    public init(_ request: Request, engine: any Engine) throws(PackError) {
+        self.request = request
+        self.engine = engine
+        tables = try RampTables(plan: request.plan)
+    }
+
+    /// Runs all replications.
+    ///
+    /// - Parameter progress: called after every launch with the replications done; false stops.
+    /// - Returns: the result.
+    /// - Throws: `Cancelled`, or the engine's own error.
+    public func run(progress: (UInt64) -> Bool) throws -> RunResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let session = try engine.ramp(tables)
+        let pairs = min(request.replications, Self.spreadPairs)
+        var first: [Double] = []
+        var done: UInt64 = 0
+        while done < request.replications {
+            let isPaired = done < pairs
+            let left = (isPaired ? pairs : request.replications) - done
+            let count = UInt32(min(UInt64(session.launchSize), left))
+            let launch = RampLaunch(
+                seed: request.seed, first: done, count: count, wantsOutcomes: isPaired
+            )
+            let outcomes = try session.advance(launch)
+            if isPaired { first += metric(outcomes, count: Int(count)) }
+            done += UInt64(count)
+            if !progress(done) { throw Cancelled(done: done) }
+        }
+        let tally = try session.tally()
+        let spread = try findSpread(first: first, progress: { progress(done) })
+        let seconds = (clock.now - start) / .seconds(1)
+        let work = Double(request.replications + pairs)
+        return result(
+            tally, spread: spread,
+            timing: .init(
+                seconds: rounded(seconds, 3), replicationsPerSecond: rounded(work / seconds, 0)
+            )
+        )
+    }
+
+    /// Year and measure of the chief result: the first target's, else the last year's output.
+    private var chief: (yearIndex: Int, isCapacity: Bool) {
+        let target = tables.targets.first
+        let by = target?.by.map { $0.last.month.year } ?? tables.years[tables.years.count - 1]
+        let index = tables.years.firstIndex(of: by) ?? tables.years.count - 1
+        return (index, target?.measure == .capacity)
+    }
+
+    private func metric(_ outcomes: [Int32], count: Int) -> [Double] {
+        let row = 2 * chief.yearIndex + (chief.isCapacity ? 1 : 0)
+        return outcomes[row * count..<(row + 1) * count].map(Double.init)
+    }
+
+    /// The same uncertain draws with other luck, replication by replication.
+    private func findSpread(
+        first: [Double], progress: () -> Bool
+    ) throws -> RunResult.Spread {
+        let session = try engine.ramp(tables)
+        var second: [Double] = []
+        while second.count < first.count {
+            let count = min(Int(session.launchSize), first.count - second.count)
+            let launch = RampLaunch(
+                seed: request.seed, first: UInt64(second.count), count: UInt32(count),
+                usesSecondChance: true, wantsOutcomes: true
+            )
+            second += metric(try session.advance(launch), count: count)
+            if !progress() { throw Cancelled(done: request.replications) }
+        }
+        let shares = VarianceShares(first: first, second: second)
+        let measure = chief.isCapacity ? "capacity" : "output"
+        return RunResult.Spread(
+            metric: "\(measure), all nodes, \(tables.years[chief.yearIndex])",
+            chance: rounded(shares.chance, 3), ignorance: rounded(shares.ignorance, 3)
+        )
+    }
+
+    private func result(
+        _ tally: RampTally, spread: RunResult.Spread, timing: RunResult.Timing
+    ) -> RunResult {
+        let rows = TallyRows(tables: tables, tally: tally)
+        let basis = request.plan.basisCounts
+        return RunResult(
+            maskramp: request.version,
+            plan: .init(name: request.plan.name, sha256: request.planSHA256),
+            scenario: request.scenarioNames,
+            seed: "0x" + String(request.seed, radix: 16),
+            replications: tally.replications,
+            engine: engine.identity,
+            asOf: request.plan.asOf.text,
+            digest: tally.digest,
+            annual: rows.annual(),
+            capacity: rows.capacity(),
+            milestones: rows.milestones(asOf: request.plan.asOf),
+            targets: rows.targets(),
+            bottlenecks: rows.bottlenecks(),
+            utilisation: rows.utilisation(),
+            spread: spread,
+            basis: .init(
+                disclosed: basis[.disclosed] ?? 0, derived: basis[.derived] ?? 0,
+                assumed: basis[.assumed] ?? 0
+            ),
+            command: request.command,
+            timing: timing
+        )
+    }
+}

@@ -1,0 +1,201 @@
+public import MonteCarlo
+
+/// A ramp forecast as it is published: the fields of `run --format json`.
+///
+/// Fields are only ever added.
+public struct RunResult: Sendable, Codable {
+    /// Version of the program.
+    public var maskramp: String
+    /// What was run.
+    public var plan: PlanIdentity
+    /// Names of the scenarios applied, in order.
+    public var scenario: [String]
+    /// Key of all draws, in hexadecimal.
+    public var seed: String
+    /// Number of replications.
+    public var replications: UInt64
+    /// Who ran it.
+    public var engine: EngineIdentity
+    /// The day up to which facts are known, YYYY-MM-DD.
+    public var asOf: String
+    /// SHA-256 of the integer results: the same on every engine, thread count and shard count.
+    public var digest: String
+    /// Good plates made, by year, all nodes and each.
+    public var annual: [AnnualRow]
+    /// Plates that the open nodes' tools could make, by year, all nodes.
+    public var capacity: [AnnualRow]
+    /// When each milestone falls.
+    public var milestones: [MilestoneRow]
+    /// How probable each target is.
+    public var targets: [TargetRow]
+    /// What binds in each month, and how often [1]; groups that never bind are left out.
+    public var bottlenecks: [BottleneckRow]
+    /// Hours used over hours available, by month and group [1].
+    public var utilisation: [UtilisationRow]
+    /// Chance and ignorance.
+    public var spread: Spread
+    /// Count of the plan's figures by origin.
+    public var basis: BasisRow
+    /// The command that repeats the run.
+    public var command: String
+    /// How long it took. Never part of the digest.
+    public var timing: Timing
+
+    /// A plan by name and content.
+    public struct PlanIdentity: Sendable, Codable {
+        /// Its name.
+        public var name: String
+        /// SHA-256 of the resolved plan.
+        public var sha256: String
+
+        /// Makes an identity.
+        public init(name: String, sha256: String) {
+            self.name = name
+            self.sha256 = sha256
+        }
+    }
+
+    /// Plates of one year.
+    public struct AnnualRow: Sendable, Codable {
+        /// Calendar year.
+        public var year: Int
+        /// `all`, or the node [nm].
+        public var node: String
+        /// `plates`.
+        public var unit: String
+        /// Mean over the replications.
+        public var mean: Double
+        /// 5th percentile.
+        public var p05: Int
+        /// 10th percentile.
+        public var p10: Int
+        /// 25th percentile.
+        public var p25: Int
+        /// Median.
+        public var p50: Int
+        /// 75th percentile.
+        public var p75: Int
+        /// 90th percentile.
+        public var p90: Int
+        /// 95th percentile.
+        public var p95: Int
+        /// Standard error of the mean.
+        public var standardError: Double
+
+        enum CodingKeys: String, CodingKey {
+            case year, node, unit, mean, p05, p10, p25, p50, p75, p90, p95
+            case standardError = "standard_error"
+        }
+    }
+
+    /// One milestone.
+    public struct MilestoneRow: Sendable, Codable {
+        /// Its name in the plan.
+        public var id: String
+        /// What happens, to what: `volume, 28 nm`.
+        public var event: String
+        /// Probability that it falls within the horizon [1].
+        public var probability: Double
+        /// Month by which it has come with 10 %; nil when beyond the horizon.
+        public var p10: String?
+        /// With 50 %.
+        public var p50: String?
+        /// With 90 %.
+        public var p90: String?
+        /// As planned.
+        public var planned: String?
+        /// As it happened, when it has by the as-of date.
+        public var happened: String?
+    }
+
+    /// One target.
+    public struct TargetRow: Sendable, Codable {
+        /// Its name in the plan.
+        public var id: String
+        /// Plates a year.
+        public var value: Double
+        /// `capacity` or `output`.
+        public var measure: String
+        /// Last year that counts; nil for the whole horizon.
+        public var by: Int?
+        /// Probability that some year up to then reaches it [1].
+        public var probability: Double
+        /// The same for every year as the last.
+        public var byYear: [YearProbability]
+
+        enum CodingKeys: String, CodingKey {
+            case id, value, measure, by, probability
+            case byYear = "by_year"
+        }
+    }
+
+    /// A probability of one year.
+    public struct YearProbability: Sendable, Codable {
+        /// Calendar year.
+        public var year: Int
+        /// Probability [1].
+        public var probability: Double
+    }
+
+    /// How often a group binds in a month.
+    public struct BottleneckRow: Sendable, Codable {
+        /// YYYY-MM.
+        public var month: String
+        /// The group; `demand` when all that is wanted is made; `qualification` when a node waits
+        /// for its process or its customers.
+        public var group: String
+        /// Share of the replications [1].
+        public var share: Double
+    }
+
+    /// Utilisation of a group in a month.
+    public struct UtilisationRow: Sendable, Codable {
+        /// YYYY-MM.
+        public var month: String
+        /// The group.
+        public var group: String
+        /// What the used hours are divided by.
+        public var denominator: String
+        /// Mean over the replications in which the group has hours [1].
+        public var mean: Double
+    }
+
+    /// What the spread of the chief result is made of.
+    public struct Spread: Sendable, Codable {
+        /// Which result.
+        public var metric: String
+        /// Share of its variance that is chance [1].
+        public var chance: Double
+        /// Share that is ignorance [1].
+        public var ignorance: Double
+    }
+
+    /// Count of figures by origin.
+    public struct BasisRow: Sendable, Codable {
+        /// Printed in a published document.
+        public var disclosed: Int
+        /// Arithmetic on disclosed figures.
+        public var derived: Int
+        /// Judgement.
+        public var assumed: Int
+    }
+
+    /// Time taken.
+    public struct Timing: Sendable, Codable {
+        /// Of all launches [s].
+        public var seconds: Double
+        /// Replications a second, those for chance and ignorance included.
+        public var replicationsPerSecond: Double
+
+        enum CodingKeys: String, CodingKey {
+            case seconds
+            case replicationsPerSecond = "replications_per_second"
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
+        case milestones, targets, bottlenecks, utilisation, spread, basis, command, timing
+        case asOf = "as_of"
+    }
+}

@@ -1,0 +1,153 @@
+internal import Foundation
+internal import MonteCarlo
+internal import PlanModel
+internal import Statistics
+
+/// Reads the counters of a ramp run as the rows of its result.
+struct TallyRows {
+    let tables: RampTables
+    let tally: RampTally
+
+    private var layout: RampTables.CounterLayout { tables.layout }
+    private var total: Double { Double(tally.replications) }
+
+    func annual() -> [RunResult.AnnualRow] {
+        let names = ["all"] + tables.nodes.map(String.init)
+        var rows: [RunResult.AnnualRow] = []
+        for (yearIndex, year) in tables.years.enumerated() {
+            for (index, name) in names.enumerated() {
+                let offset =
+                    layout.output + (yearIndex * names.count + index) * layout.outputBins
+                let histogram = self.histogram(
+                    offset, bins: layout.outputBins, shift: layout.outputShift
+                )
+                rows.append(row(histogram, year: year, node: name))
+            }
+        }
+        return rows
+    }
+
+    func capacity() -> [RunResult.AnnualRow] {
+        tables.years.enumerated()
+            .map { index, year in
+                let histogram = self.histogram(
+                    layout.capacity + index * layout.capacityBins, bins: layout.capacityBins,
+                    shift: layout.capacityShift
+                )
+                return row(histogram, year: year, node: "all")
+            }
+    }
+
+    private func histogram(_ offset: Int, bins: Int, shift: Int) -> IntegerHistogram {
+        IntegerHistogram(counts: Array(tally.counts[offset..<offset + bins]), width: 1 << shift)
+    }
+
+    private func row(
+        _ histogram: IntegerHistogram, year: Int, node: String
+    ) -> RunResult.AnnualRow {
+        func quantile(_ p: Double) -> Int { histogram.quantile(p) ?? 0 }
+        return RunResult.AnnualRow(
+            year: year, node: node, unit: "plates", mean: rounded(histogram.mean, 4),
+            p05: quantile(0.05), p10: quantile(0.1), p25: quantile(0.25), p50: quantile(0.5),
+            p75: quantile(0.75), p90: quantile(0.9), p95: quantile(0.95),
+            standardError: rounded(histogram.standardError, 4)
+        )
+    }
+
+    func milestones(asOf: Day) -> [RunResult.MilestoneRow] {
+        tables.milestones.enumerated()
+            .map { index, milestone in
+                let offset = layout.milestones + index * (tables.monthCount + 1)
+                let counts = Array(tally.counts[offset..<offset + tables.monthCount + 1])
+                let histogram = IntegerHistogram(counts: counts)
+                func month(_ p: Double) -> String? {
+                    guard let value = histogram.quantile(p), value < tables.monthCount else {
+                        return nil
+                    }
+                    return monthText(value)
+                }
+                let happened = milestone.happened.flatMap { $0.first <= asOf ? $0.text : nil }
+                return RunResult.MilestoneRow(
+                    id: milestone.name, event: Self.describe(milestone),
+                    probability: 1 - Double(counts[tables.monthCount]) / total,
+                    p10: month(0.1), p50: month(0.5), p90: month(0.9),
+                    planned: milestone.planned?.text, happened: happened
+                )
+            }
+    }
+
+    private static func describe(_ milestone: Milestone) -> String {
+        switch milestone.subject {
+        case .node(let node): "\(milestone.event.rawValue), \(node) nm"
+        case .tool(let tool): "\(milestone.event.rawValue), \(tool)"
+        }
+    }
+
+    func targets() -> [RunResult.TargetRow] {
+        tables.targets.enumerated()
+            .map { index, target in
+                let offset = layout.targets + index * (tables.years.count + 1)
+                var reached: UInt64 = 0
+                let byYear = tables.years.enumerated()
+                    .map { yearIndex, year in
+                        reached += tally.counts[offset + yearIndex]
+                        return RunResult.YearProbability(
+                            year: year, probability: Double(reached) / total
+                        )
+                    }
+                let by = target.by?.last.month.year
+                let last = byYear.last { $0.year <= (by ?? Int.max) }
+                return RunResult.TargetRow(
+                    id: target.name, value: target.platesPerYear.distribution.moments.mean,
+                    measure: target.measure.rawValue, by: by,
+                    probability: last?.probability ?? 0, byYear: byYear
+                )
+            }
+    }
+
+    func bottlenecks() -> [RunResult.BottleneckRow] {
+        let names = tables.groups + ["demand", "qualification"]
+        var rows: [RunResult.BottleneckRow] = []
+        for month in 0..<tables.monthCount {
+            for (index, name) in names.enumerated() {
+                let count = tally.counts[layout.binding + month * names.count + index]
+                if count == 0 { continue }
+                rows.append(
+                    .init(
+                        month: monthText(month), group: name,
+                        share: rounded(Double(count) / total, 6)
+                    )
+                )
+            }
+        }
+        return rows
+    }
+
+    func utilisation() -> [RunResult.UtilisationRow] {
+        var rows: [RunResult.UtilisationRow] = []
+        for month in 0..<tables.monthCount {
+            for (index, name) in tables.groups.enumerated() {
+                let cell = layout.use + 2 * (month * tables.groups.count + index)
+                let (sum, count) = (tally.counts[cell], tally.counts[cell + 1])
+                if count == 0 { continue }
+                rows.append(
+                    .init(
+                        month: monthText(month), group: name, denominator: "available_hours",
+                        mean: rounded(Double(sum) / (4096 * Double(count)), 6)
+                    )
+                )
+            }
+        }
+        return rows
+    }
+
+    private func monthText(_ index: Int) -> String {
+        Month(number: tables.start.number + index).text
+    }
+}
+
+/// A number with so many decimals, so that files stay readable.
+func rounded(_ value: Double, _ decimals: Int) -> Double {
+    let scale = pow(10, Double(decimals))
+    return (value * scale).rounded() / scale
+}

@@ -1,0 +1,75 @@
+public import Forecast
+
+/// The parts of a run as CSV tables (RFC 4180).
+public enum CSVText {
+    /// File names and contents.
+    public static func tables(_ result: RunResult) -> [(name: String, text: String)] {
+        [
+            ("annual.csv", annual(result.annual)),
+            ("capacity.csv", annual(result.capacity)),
+            (
+                "milestones.csv",
+                table(
+                    ["id", "event", "probability", "p10", "p50", "p90", "planned", "happened"],
+                    result.milestones.map {
+                        [
+                            $0.id, $0.event, "\($0.probability)", $0.p10 ?? "", $0.p50 ?? "",
+                            $0.p90 ?? "", $0.planned ?? "", $0.happened ?? "",
+                        ]
+                    }
+                )
+            ),
+            (
+                "targets.csv",
+                table(
+                    ["id", "value", "measure", "year", "probability"],
+                    result.targets.flatMap { target in
+                        target.byYear.map {
+                            [
+                                target.id, "\(target.value)", target.measure, "\($0.year)",
+                                "\($0.probability)",
+                            ]
+                        }
+                    }
+                )
+            ),
+            (
+                "bottlenecks.csv",
+                table(
+                    ["month", "group", "share"],
+                    result.bottlenecks.map { [$0.month, $0.group, "\($0.share)"] }
+                )
+            ),
+            (
+                "utilisation.csv",
+                table(
+                    ["month", "group", "denominator", "mean"],
+                    result.utilisation.map { [$0.month, $0.group, $0.denominator, "\($0.mean)"] }
+                )
+            ),
+        ]
+    }
+
+    private static func annual(_ rows: [RunResult.AnnualRow]) -> String {
+        table(
+            [
+                "year", "node", "unit", "mean", "p05", "p10", "p25", "p50", "p75", "p90", "p95",
+                "standard_error",
+            ],
+            rows.map { row in
+                [String(row.year), row.node, row.unit, "\(row.mean)"]
+                    + [row.p05, row.p10, row.p25, row.p50, row.p75, row.p90, row.p95]
+                    .map(String.init) + ["\(row.standardError)"]
+            }
+        )
+    }
+
+    private static func table(_ header: [String], _ rows: [[String]]) -> String {
+        ([header] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private static func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

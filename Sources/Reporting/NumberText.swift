@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// Numbers as a person reads them.
+public enum NumberText {
+    /// A whole number with a comma between groups of three digits.
+    public static func whole(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return value < 0 ? "-" + text : text
+    }
+
+    /// A number with so many decimals and commas between thousands.
+    public static func decimal(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return "–" }
+        if decimals <= 0 {
+            let scale = pow(10, Double(-decimals))
+            return whole(Int((value / scale).rounded() * scale))
+        }
+        let text = String(format: "%.\(decimals)f", abs(value))
+        let parts = text.split(separator: ".")
+        let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
+        let sign = value < 0 && !isZero ? "-" : ""
+        return sign + whole(Int(parts[0]) ?? 0) + "." + parts[1]
+    }
+
+    /// A mean with no more digits than its standard error supports: the last one is that of the
+    /// error's first.
+    public static func estimate(_ mean: Double, standardError: Double) -> String {
+        guard standardError > 0 else {
+            return mean == mean.rounded() ? whole(Int(mean)) : decimal(mean, decimals: 1)
+        }
+        let decimals = min(3, max(0, -Int(log10(standardError).rounded(.down))))
+        return decimal(mean, decimals: decimals)
+    }
+
+    /// A probability or share in percent, with one decimal below ten and never 0 or 100 for what
+    /// is neither.
+    public static func percent(_ share: Double) -> String {
+        if share <= 0 { return "0 %" }
+        if share >= 1 { return "100 %" }
+        if share < 0.001 { return "<0.1 %" }
+        if share > 0.999 { return ">99.9 %" }
+        let isFine = share < 0.1 || share > 0.99
+        return decimal(share * 100, decimals: isFine ? 1 : 0) + " %"
+    }
+
+    /// Hours with digits by size.
+    public static func hours(_ hours: Double) -> String {
+        decimal(hours, decimals: hours < 100 ? 2 : 1)
+    }
+}

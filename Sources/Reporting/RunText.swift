@@ -1,0 +1,202 @@
+public import Forecast
+internal import MonteCarlo
+
+/// A ramp forecast as text of 100 columns at most.
+public struct RunText: Sendable {
+    private let result: RunResult
+
+    /// Makes the text of a result.
+    public init(_ result: RunResult) {
+        self.result = result
+    }
+
+    /// All lines.
+    public func lines() -> [String] {
+        var lines = heading()
+        lines += section("Good plates a year, all nodes", annual())
+        lines += section("Good plates a year by node: P50, and P10 to P90", byNode())
+        lines += section("Plates a year that the open nodes' tools could make", capacity())
+        lines += section("Targets", targets())
+        lines += section("Milestones: month by which each has come with 10, 50 and 90 %", milestones())
+        lines += section("What binds: share of the year's months, mean over replications", binding())
+        lines += section("Utilisation of available hours, mean of the year's months", utilisation())
+        return lines + closing()
+    }
+
+    private func heading() -> [String] {
+        let engine = result.engine
+        var lines = [
+            "\(result.plan.name): ramp forecast as of \(result.asOf)",
+            "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
+                + "engine \(engine.kind) (\(engine.device)), "
+                + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s",
+        ]
+        if !result.scenario.isEmpty {
+            lines.append("scenario: " + result.scenario.joined(separator: "; "))
+        }
+        return lines
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", title] + lines
+    }
+
+    /// Years in which the forecast says anything: not before the first plate.
+    private var years: [Int] {
+        let all = result.capacity.map(\.year)
+        let first = all.first { year in
+            result.capacity.contains { $0.year == year && $0.p95 > 0 }
+                || result.annual.contains { $0.year == year && $0.p95 > 0 }
+        }
+        return all.filter { $0 >= (first ?? Int.max) }
+    }
+
+    private func annual() -> [String] {
+        table(result.annual.filter { $0.node == "all" }, years: result.capacity.map(\.year))
+    }
+
+    private func capacity() -> [String] {
+        table(result.capacity, years: years)
+    }
+
+    private func table(_ rows: [RunResult.AnnualRow], years: [Int]) -> [String] {
+        var table = TextTable(columns: [
+            ("year", .left), ("P10", .right), ("P50", .right), ("P90", .right), ("mean", .right),
+            ("± s.e.", .right),
+        ])
+        for row in rows where years.contains(row.year) {
+            table.add([
+                String(row.year), NumberText.whole(row.p10), NumberText.whole(row.p50),
+                NumberText.whole(row.p90),
+                NumberText.estimate(row.mean, standardError: row.standardError),
+                NumberText.estimate(row.standardError, standardError: row.standardError),
+            ])
+        }
+        return table.lines()
+    }
+
+    /// Two lines a node: medians, and ranges beneath them.
+    private func byNode() -> [String] {
+        let rows = result.annual.filter { $0.node != "all" && $0.p95 > 0 }
+        let shown = years.suffix(7)
+        var nodes: [String] = []
+        for row in rows where !nodes.contains(row.node) { nodes.append(row.node) }
+        guard !nodes.isEmpty else { return [] }
+        var table = TextTable(
+            columns: [("node", .right)] + shown.map { (String($0), .right) }
+        )
+        for node in nodes {
+            let cells = shown.map { year in
+                rows.first { $0.node == node && $0.year == year }
+            }
+            table.add(["\(node) nm"] + cells.map { $0.map { NumberText.whole($0.p50) } ?? "0" })
+            table.add(
+                [""]
+                    + cells.map { cell in
+                        guard let cell, cell.p90 > 0 else { return "" }
+                        return "\(NumberText.whole(cell.p10))–\(NumberText.whole(cell.p90))"
+                    }
+            )
+        }
+        return table.lines()
+    }
+
+    private func targets() -> [String] {
+        result.targets.map { target in
+            let by = target.by.map { " by \($0)" } ?? ""
+            let value = NumberText.whole(Int(target.value.rounded()))
+            let years = target.byYear.filter { $0.probability > 0 || $0.year >= (target.by ?? 0) }
+                .map { "\($0.year) \(NumberText.percent($0.probability))" }
+            return "  \(target.id): \(value) plates a year (\(target.measure))\(by): "
+                + NumberText.percent(target.probability) + "\n    by year: "
+                + years.joined(separator: ", ")
+        }
+    }
+
+    private func milestones() -> [String] {
+        guard !result.milestones.isEmpty else { return [] }
+        var table = TextTable(columns: [
+            ("milestone", .left), ("event", .left), ("within horizon", .right), ("P10", .right),
+            ("P50", .right), ("P90", .right), ("planned", .right), ("happened", .right),
+        ])
+        for row in result.milestones {
+            table.add([
+                row.id, row.event, NumberText.percent(row.probability), row.p10 ?? "later",
+                row.p50 ?? "later", row.p90 ?? "later", row.planned ?? "", row.happened ?? "",
+            ])
+        }
+        return table.lines()
+    }
+
+    /// Share by year of the groups that bind most.
+    private func binding() -> [String] {
+        var sums: [String: [Int: Double]] = [:]
+        for row in result.bottlenecks {
+            guard let year = Int(row.month.prefix(4)) else { continue }
+            sums[row.group, default: [:]][year, default: 0] += row.share
+        }
+        let months = monthsOfYear()
+        return matrix(
+            sums.mapValues { byYear in
+                byYear.reduce(into: [:]) { $0[$1.key] = $1.value / (months[$1.key] ?? 12) }
+            },
+            heading: "group"
+        )
+    }
+
+    private func utilisation() -> [String] {
+        var sums: [String: [Int: (sum: Double, count: Double)]] = [:]
+        for row in result.utilisation {
+            guard let year = Int(row.month.prefix(4)) else { continue }
+            let cell = sums[row.group]?[year] ?? (0, 0)
+            sums[row.group, default: [:]][year] = (cell.sum + row.mean, cell.count + 1)
+        }
+        return matrix(
+            sums.mapValues { byYear in
+                byYear.reduce(into: [:]) { $0[$1.key] = $1.value.sum / $1.value.count }
+            },
+            heading: "group"
+        )
+    }
+
+    /// Months of each year that the horizon covers.
+    private func monthsOfYear() -> [Int: Double] {
+        Set(result.bottlenecks.map(\.month))
+            .reduce(into: [:]) { $0[Int($1.prefix(4)) ?? 0, default: 0] += 1 }
+    }
+
+    private func matrix(_ values: [String: [Int: Double]], heading: String) -> [String] {
+        let shown = Array(years.suffix(7))
+        let groups = values.keys.sorted { left, right in
+            func weight(_ group: String) -> Double {
+                shown.reduce(0) { $0 + (values[group]?[$1] ?? 0) }
+            }
+            return (weight(right), left) < (weight(left), right)
+        }
+        var table = TextTable(
+            columns: [(heading, .left)] + shown.map { (String($0), .right) }
+        )
+        for group in groups.prefix(14) where shown.contains(where: { values[group]?[$0] ?? 0 > 0 }) {
+            table.add(
+                [group] + shown.map { values[group]?[$0].map(NumberText.percent) ?? "" }
+            )
+        }
+        return table.lines()
+    }
+
+    private func closing() -> [String] {
+        let spread = result.spread
+        let basis = result.basis
+        return [
+            "",
+            "Spread of \(spread.metric): \(NumberText.percent(spread.ignorance)) of the variance is "
+                + "ignorance,",
+            "figures with one true value that nobody outside knows; "
+                + "\(NumberText.percent(spread.chance)) is chance.",
+            "Figures of the plan: \(basis.disclosed) disclosed, \(basis.derived) derived, "
+                + "\(basis.assumed) assumed.",
+            "Digest \(result.digest)",
+            "Repeat with: \(result.command)",
+        ]
+    }
+}
