@@ -1,0 +1,156 @@
+# What can be done here; `make` alone lists it. Each target may be run again at any time.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+SWIFT ?= swift
+CLANG ?= clang
+CLANG_FORMAT ?= clang-format
+# Given to every build and test, such as `--scratch-path DIRECTORY`.
+SWIFT_FLAGS ?=
+# Given to `swift test` alone, such as `--filter KernelTests`.
+TEST_FLAGS ?=
+PLAN ?= plans/ningbo-guanshi/plan.yaml
+# Further words for `maskramp run` and `maskramp bench`.
+ARGS ?=
+
+BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev
+RUN_PACKAGES := pocl-opencl-icd
+TEST_PACKAGES := oclgrind python3 python3-venv
+LINT_PACKAGES := clang-format python3
+
+SWIFT_SOURCES := Sources Tests Package.swift
+C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h)
+PYTHON := .venv/bin/python
+# The folder of built programs, debug and release.
+DEBUG_BIN = $$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)
+RELEASE_BIN = $$($(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)
+
+export SWIFT
+
+.PHONY: help
+help: ## this list
+	@echo "make TARGET, where TARGET is one of:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@echo "Variables: PLAN=FILE and ARGS='…' for run; TEST_FLAGS='…' for test; SWIFT_FLAGS='…'."
+
+# --- Setting up ---------------------------------------------------------------------------------
+
+.PHONY: setup setup-build setup-run setup-test setup-lint swift-is-there
+setup: swift-is-there ## install what is missing of the packages that anything here needs
+	@.ci/apt-install.sh $(sort $(BUILD_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES))
+
+setup-build: swift-is-there
+	@.ci/apt-install.sh $(BUILD_PACKAGES)
+
+setup-run: swift-is-there
+	@.ci/apt-install.sh $(BUILD_PACKAGES) $(RUN_PACKAGES)
+
+setup-test: swift-is-there
+	@.ci/apt-install.sh $(BUILD_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES)
+
+setup-lint: swift-is-there
+	@.ci/apt-install.sh $(LINT_PACKAGES)
+
+swift-is-there:
+	@.ci/need-swift.sh
+
+# Made when it is missing or the list has changed.
+.venv/installed: .ci/requirements.txt | setup-test
+	@echo "setup: Python packages for the schema test, in .venv"
+	@python3 -m venv .venv
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
+	@touch $@
+
+# --- Building and running -----------------------------------------------------------------------
+
+.PHONY: build run bench
+build: setup-build ## build maskramp, optimised
+	@echo "build: release"
+	@$(SWIFT) build -c release --product maskramp $(SWIFT_FLAGS)
+
+run: setup-run build ## build maskramp and forecast the Ningbo Guanshi fab
+	@echo "run: maskramp run $(PLAN) $(ARGS)"
+	@"$(RELEASE_BIN)/maskramp" run $(PLAN) $(ARGS)
+
+bench: setup-run build ## measure throughput of the kernels on each engine
+	@echo "bench: maskramp bench $(ARGS)"
+	@"$(RELEASE_BIN)/maskramp" bench $(ARGS)
+	@if [ -x $(PYTHON) ] && $(PYTHON) -c 'import numpy' 2>/dev/null; then \
+	    for script in $(wildcard Benchmarks/*.py); do \
+	        echo "bench: $$script"; $(PYTHON) "$$script"; \
+	    done; \
+	else \
+	    echo "bench: no NumPy in .venv, Benchmarks/*.py left out" \
+	        "(python3 -m venv .venv && .venv/bin/pip install numpy)"; \
+	fi
+
+# --- Testing ------------------------------------------------------------------------------------
+
+.PHONY: test unit schema oclgrind sweep
+test: imports unit schema oclgrind ## every test: import rules, unit, plan schema, kernels in oclgrind
+	@echo "test: all passed"
+
+unit: setup-test ## the Swift tests alone; a missing OpenCL device fails
+	@echo "unit: swift test"
+	@MASKRAMP_REQUIRE_OPENCL=1 $(SWIFT) test $(SWIFT_FLAGS) $(TEST_FLAGS)
+
+debug-program: setup-test
+	@$(SWIFT) build --product maskramp $(SWIFT_FLAGS)
+
+.PHONY: debug-program
+schema: debug-program .venv/installed ## the JSON Schema against an independent validator
+	@echo "schema: Tests/Schema/check_schema.py"
+	@MASKRAMP="$(DEBUG_BIN)/maskramp" $(PYTHON) Tests/Schema/check_schema.py
+
+oclgrind: debug-program ## the kernels in oclgrind: no memory error, no race, the same digest
+	@echo "oclgrind: Tests/oclgrind.sh"
+	@MASKRAMP="$(DEBUG_BIN)/maskramp" bash Tests/oclgrind.sh
+
+sweep: setup-test ## the kernels' functions at every argument; takes minutes
+	@echo "sweep: swift test -c release --filter KernelTests"
+	@MASKRAMP_SWEEP=1 MASKRAMP_REQUIRE_OPENCL=1 \
+	    $(SWIFT) test -c release $(SWIFT_FLAGS) --filter KernelTests
+
+# --- Checking the text --------------------------------------------------------------------------
+
+.PHONY: lint lint-swift lint-c lint-kernels lint-sizes imports format
+lint: lint-swift lint-c lint-kernels lint-sizes imports ## formats, kernels' syntax, file sizes, import rules
+
+lint-swift: swift-is-there
+	@echo "lint: format of Swift"
+	@$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
+
+lint-c: setup-lint
+	@echo "lint: format of kernels and C"
+	@$(CLANG_FORMAT) --dry-run --Werror $(C_SOURCES)
+
+# As an OpenCL 1.2 driver reads them, without a driver: once as for a GPU, once in blocks.
+lint-kernels: swift-is-there
+	@echo "lint: kernels are OpenCL C 1.2"
+	@for kernel in $(wildcard Kernels/*.cl); do \
+	    for lanes in 1 16; do \
+	        $(CLANG) -x cl -cl-std=CL1.2 -Xclang -finclude-default-header -fsyntax-only -Werror \
+	            -DMR_LANES=$$lanes "$$kernel"; \
+	    done; \
+	done
+
+lint-sizes:
+	@echo "lint: file sizes"
+	@.ci/check-sizes.sh
+
+imports: setup-lint ## which room imports what, against .ci/imports.txt
+	@.ci/check-imports.py
+
+format: setup-lint ## format Swift, kernels and C in place
+	@echo "format: Swift"
+	@$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
+	@echo "format: kernels and C"
+	@$(CLANG_FORMAT) -i $(C_SOURCES)
+
+.PHONY: clean
+clean: ## remove what was built and .venv; plans and run folders stay
+	@echo "clean: .build .venv"
+	@rm -rf .build .venv
