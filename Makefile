@@ -34,7 +34,7 @@ export SWIFT
 help: ## this list
 	@echo "make TARGET, where TARGET is one of:"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
-	@echo "Variables: PLAN=FILE and ARGS='…' for run; TEST_FLAGS='…' for test; SWIFT_FLAGS='…'."
+	@echo "Variables: PLAN=FILE and ARGS='…' for run and bench; TEST_FLAGS='…' for test; SWIFT_FLAGS='…'."
 
 # --- Setting up ---------------------------------------------------------------------------------
 
@@ -76,8 +76,8 @@ run: setup-run build ## build maskramp and forecast the Ningbo Guanshi fab
 	@"$(RELEASE_BIN)/maskramp" run $(PLAN) $(ARGS)
 
 bench: setup-run build ## measure throughput of the kernels on each engine
-	@echo "bench: maskramp bench $(ARGS)"
-	@"$(RELEASE_BIN)/maskramp" bench $(ARGS)
+	@echo "bench: maskramp bench $(PLAN) $(ARGS)"
+	@"$(RELEASE_BIN)/maskramp" bench $(PLAN) $(ARGS)
 	@if [ -x $(PYTHON) ] && $(PYTHON) -c 'import numpy' 2>/dev/null; then \
 	    for script in $(wildcard Benchmarks/*.py); do \
 	        echo "bench: $$script"; $(PYTHON) "$$script"; \
@@ -97,14 +97,19 @@ unit: setup-test ## the Swift tests alone; a missing OpenCL device fails
 	@echo "unit: swift test"
 	@MASKRAMP_REQUIRE_OPENCL=1 $(SWIFT) test $(SWIFT_FLAGS) $(TEST_FLAGS)
 
+# The plans that the reader and an independent validator of the schema must agree about.
+SCHEMA_CASES := $(CURDIR)/.build/schema-cases
+schema: setup-test .venv/installed ## the JSON Schema against an independent validator
+	@echo "schema: Tests/Schema/check_schema.py"
+	@rm -rf $(SCHEMA_CASES)
+	@$(PYTHON) Tests/Schema/check_schema.py generate $(SCHEMA_CASES)
+	@MASKRAMP_SCHEMA_CASES=$(SCHEMA_CASES) $(SWIFT) test $(SWIFT_FLAGS) --filter schemaVerdicts
+	@$(PYTHON) Tests/Schema/check_schema.py verify $(SCHEMA_CASES)
+
 debug-program: setup-test
 	@$(SWIFT) build --product maskramp $(SWIFT_FLAGS)
 
 .PHONY: debug-program
-schema: debug-program .venv/installed ## the JSON Schema against an independent validator
-	@echo "schema: Tests/Schema/check_schema.py"
-	@MASKRAMP="$(DEBUG_BIN)/maskramp" $(PYTHON) Tests/Schema/check_schema.py
-
 oclgrind: debug-program ## the kernels in oclgrind: no memory error, no race, the same digest
 	@echo "oclgrind: Tests/oclgrind.sh"
 	@MASKRAMP="$(DEBUG_BIN)/maskramp" bash Tests/oclgrind.sh
