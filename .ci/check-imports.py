@@ -94,7 +94,8 @@ class Checker:
     def check_swift_room(self, room, folder, is_test):
         dependencies = self.targets[room][1]
         imported = set()
-        for path in sorted(folder.rglob("*.swift")):
+        files = sorted(folder.rglob("*.swift"))
+        for path in files:
             for number, module in swift_imports(path):
                 where = f"{path.relative_to(self.root)}:{number}"
                 imported.add(module)
@@ -108,7 +109,7 @@ class Checker:
                 self.report("Package.swift", f"{room} depends on {name}: not allowed. "
                                              f"{self.allowed_text(room)}")
         # An empty folder is a room that is still to be written.
-        if imported:
+        if files:
             for name in sorted(dependencies - imported):
                 self.report("Package.swift", f"{room} depends on {name}, but imports it nowhere")
 
