@@ -12,7 +12,8 @@ public struct RunFolder: Sendable {
         public var message: String
     }
 
-    private let path: String
+    /// Where it will be.
+    public let path: String
 
     /// Names a folder.
     ///

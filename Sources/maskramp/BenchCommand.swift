@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import CPUEngine
+internal import Forecast
+internal import MonteCarlo
+internal import OpenCLEngine
+internal import PlanFiles
+internal import PlanModel
+internal import Reporting
+
+/// Throughput of each kernel on each engine.
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure each kernel on each engine, and compare the digests that must agree."
+    )
+
+    @Argument(help: "The plan to measure with.")
+    var plan: String
+    @Option(help: "Replications of the ramp.")
+    var replications: UInt64 = 20_000
+    @Option(help: "Plates sampled of each layer class and writer.")
+    var samples: UInt64 = 1_000_000
+
+    func validate() throws {
+        try checkCount(replications, option: "replications", noun: "replications", largest: 1 << 40)
+        try checkCount(samples, option: "samples", noun: "samples", largest: 1 << 40)
+    }
+
+    func run() throws {
+        let document = try PlanReader.read(path: plan)
+        let processors = CPUEngine().threadCount
+        var engines: [(name: String, engine: any Engine)] = [("cpu, 1 thread", CPUEngine(threadCount: 1))]
+        if processors > 1 {
+            engines.append(("cpu, \(processors) threads", CPUEngine(threadCount: processors)))
+        }
+        for (index, device) in OpenCLListing().devices.enumerated() {
+            engines.append(("opencl:\(index), \(device.name)", try device.makeEngine()))
+        }
+        var table = TextTable(columns: [
+            ("engine", .left), ("kernel", .left), ("million/s", .right), ("digest", .left),
+        ])
+        var digests: [String: Set<String>] = [:]
+        for (name, engine) in engines {
+            let (ramp, rampRate) = try measureRamp(document.plan, engine)
+            let (write, writeRate) = try measureExposure(document.plan, engine)
+            table.add([name, "ramp", NumberText.decimal(rampRate / 1e6, decimals: 4), String(ramp.prefix(16))])
+            table.add([name, "exposure", NumberText.decimal(writeRate / 1e6, decimals: 1), String(write.prefix(16))])
+            digests["ramp", default: []].insert(ramp)
+            digests["exposure", default: []].insert(write)
+        }
+        let agree = digests.values.allSatisfy { $0.count == 1 }
+        try Console.result(
+            (["Replications of the ramp and samples of exposure, a second"] + table.lines()
+                + [agree ? "All digests agree." : "Digests differ."]).joined(separator: "\n") + "\n"
+        )
+        if !agree {
+            throw Failure(code: .software, message: "maskramp: error: engines disagree")
+        }
+    }
+
+    private func measureRamp(
+        _ plan: Plan, _ engine: any Engine
+    ) throws -> (digest: String, perSecond: Double) {
+        let session = try engine.ramp(try RampTables(plan: plan))
+        // The first launch pays for building and for memory; it is not timed.
+        let warm = UInt64(min(UInt64(session.launchSize), max(1, replications / 4)))
+        var done: UInt64 = 0
+        let clock = ContinuousClock()
+        var start = clock.now
+        while done < replications {
+            let size = done == 0 ? warm : UInt64(session.launchSize)
+            let count = min(size, replications - done)
+            _ = try session.advance(RampLaunch(seed: 1, first: done, count: UInt32(count)))
+            if done == 0 { start = clock.now }
+            done += count
+        }
+        let seconds = (clock.now - start) / .seconds(1)
+        let tally = try session.tally()
+        return (tally.digest, Double(replications - warm) / max(seconds, 1e-9))
+    }
+
+    private func measureExposure(
+        _ plan: Plan, _ engine: any Engine
+    ) throws -> (digest: String, perSecond: Double) {
+        let forecast = ExposureForecast(plan: plan, engine: engine)
+        _ = try forecast.run(seed: 1, samples: 1) { _, _ in true }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let (rows, digest) = try forecast.run(seed: 1, samples: samples) { _, _ in true }
+        let seconds = (clock.now - start) / .seconds(1)
+        return (digest, Double(samples) * Double(rows.count) / max(seconds, 1e-9))
+    }
+}

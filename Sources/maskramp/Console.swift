@@ -1,0 +1,81 @@
+internal import Foundation
+
+/// Standard output for results, standard error for everything else.
+enum Console {
+    /// Writes a result.
+    ///
+    /// - Throws: `Failure` when the output cannot take it, a full disk for one.
+    static func result(_ text: String) throws {
+        try result(Data(text.utf8))
+    }
+
+    /// Writes a result.
+    ///
+    /// - Throws: `Failure` when the output cannot take it.
+    static func result(_ data: Data) throws {
+        try data.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = write(
+                    STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count
+                )
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else {
+                    let reason = String(cString: strerror(errno)).lowercased()
+                    throw Failure(
+                        code: .inputOutput,
+                        message: "maskramp: error: cannot write to standard output: \(reason)"
+                    )
+                }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
+    /// Writes a line to standard error.
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}
+
+/// Work done and time left, on standard error while that is a terminal.
+final class Progress {
+    private let isShown: Bool
+    private let start = ContinuousClock().now
+    private var hasLine = false
+
+    /// - Parameter isQuiet: nothing is shown.
+    init(isQuiet: Bool) {
+        isShown = !isQuiet && isatty(STDERR_FILENO) == 1
+    }
+
+    /// Shows how much of the work is done.
+    ///
+    /// - Parameters:
+    ///   - done: from 0 to `total`.
+    ///   - total: all of it.
+    func show(_ done: UInt64, of total: UInt64) {
+        guard isShown, total > 0, done > 0 else { return }
+        let seconds = (ContinuousClock().now - start) / .seconds(1)
+        let left = seconds * Double(total - done) / Double(done)
+        let percent = Int(Double(done) / Double(total) * 100)
+        let text = "\r\u{1B}[K\(percent) %  \(Self.duration(left)) left"
+        FileHandle.standardError.write(Data(text.utf8))
+        hasLine = true
+    }
+
+    /// Clears the line.
+    func end() {
+        if hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        hasLine = false
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<1: "less than a second"
+        case ..<90: "\(Int(seconds.rounded())) s"
+        case ..<5400: "\(Int((seconds / 60).rounded())) min"
+        default: "\(Int((seconds / 3600).rounded())) h"
+        }
+    }
+}

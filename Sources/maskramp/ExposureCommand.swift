@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Forecast
+internal import Foundation
+internal import MonteCarlo
+internal import PlanFiles
+internal import PlanModel
+internal import Reporting
+
+/// Write times of a plan.
+struct ExposureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exposure",
+        abstract: "Distribution of the time to write one plate, by node, layer class and writer."
+    )
+
+    @OptionGroup var planOptions: PlanOptions
+    @Option(help: "Plates sampled of each layer class and writer.")
+    var samples: UInt64 = 1_000_000
+    @OptionGroup var engineOptions: EngineOptions
+    @Option(help: "A file for the result as JSON.")
+    var out: String?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try checkCount(samples, option: "samples", noun: "samples", largest: 1 << 40)
+    }
+
+    func run() throws {
+        let document = try planOptions.read(isQuiet: output.quiet)
+        let seed = try engineOptions.seedValue()
+        let (engine, reason) = try EngineChoice(engineOptions.engine)
+            .make(threads: engineOptions.threads)
+        if let reason, !output.quiet { Console.note(reason) }
+        Interrupt.listen()
+        let progress = Progress(isQuiet: output.quiet)
+        defer { progress.end() }
+        let (rows, digest) = try ExposureForecast(plan: document.plan, engine: engine)
+            .run(seed: seed, samples: samples) { done, total in
+                progress.show(UInt64(done), of: UInt64(total))
+                return !Interrupt.isRequested
+            }
+        progress.end()
+        let result = ExposureDocument(
+            maskramp: Version.text,
+            plan: .init(
+                name: document.plan.name,
+                sha256: MonteCarlo.SHA256.hexadecimal(of: document.resolvedText)
+            ),
+            scenario: document.scenarioNames, seed: seed, samples: samples,
+            engine: engine.identity, digest: digest, exposure: rows
+        )
+        let json = try JSONText.data(result)
+        if let out { try NewFile.write(json, to: out, replaces: true) }
+        switch output.format {
+        case .json: try Console.result(json)
+        case .table: try Console.result(result.lines().joined(separator: "\n") + "\n")
+        }
+    }
+}

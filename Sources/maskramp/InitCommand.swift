@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PlanFiles
+
+/// A plan to start from.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Write a commented starter plan that runs."
+    )
+
+    @Argument(help: "Name of the plan; the file is NAME.yaml.")
+    var name: String
+
+    func validate() throws {
+        let last = name.split(separator: "/").last ?? ""
+        if last.isEmpty || last.hasPrefix(".") || name.hasSuffix("/") {
+            throw ValidationError("'\(name)' is not a name for a plan; expected one such as my-fab")
+        }
+    }
+
+    func run() throws {
+        let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+        let path = isFile ? name : name + ".yaml"
+        let title = (path as NSString).lastPathComponent
+        let plan = (title as NSString).deletingPathExtension
+        try NewFile.write(Data(StarterPlan.text(name: plan).utf8), to: path, replaces: false)
+        try Console.result("wrote \(path)\nnext: maskramp run \(quoted(path))\n")
+    }
+}

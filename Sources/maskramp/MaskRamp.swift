@@ -1,0 +1,35 @@
+internal import ArgumentParser
+
+@main
+struct MaskRamp: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "maskramp",
+        abstract: "Forecasts the ramp of a photomask fab: plates a year, milestones, what binds.",
+        discussion: """
+            A plan is a YAML file with contracts, deliveries, nodes, routes and risks. Start with
+            'maskramp init my-fab', then 'maskramp run my-fab.yaml'.
+
+            Exit codes: 0 done, 64 wrong usage, 65 wrong plan, 69 no such engine or device,
+            70 internal error, 74 file cannot be read or written, 130 stopped by Ctrl-C.
+            """,
+        version: Version.text,
+        subcommands: [
+            RunCommand.self, ValidateCommand.self, DevicesCommand.self, ExposureCommand.self,
+            InitCommand.self, SchemaCommand.self, BenchCommand.self,
+        ]
+    )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Failure.exit(error)
+        }
+    }
+}
+
+/// Version of the program, in results and reports.
+enum Version {
+    static let text = "0.1.0"
+}

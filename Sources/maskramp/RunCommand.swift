@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Forecast
+internal import Foundation
+internal import MonteCarlo
+internal import PlanFiles
+internal import PlanModel
+internal import Reporting
+
+/// Ramp Monte Carlo of a plan.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Forecast a plan: plates a year, milestones, targets, what binds."
+    )
+
+    @OptionGroup var planOptions: PlanOptions
+    @Option(help: "Number of replications.")
+    var replications: UInt64 = 10_000
+    @OptionGroup var engineOptions: EngineOptions
+    @Option(help: "Folder for the run; maskramp-runs/NAME unless given.")
+    var out: String?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        try checkCount(
+            replications, option: "replications", noun: "replications", largest: 1 << 62
+        )
+    }
+
+    func run() throws {
+        let document = try planOptions.read(isQuiet: output.quiet)
+        let seed = try engineOptions.seedValue()
+        let planSHA256 = MonteCarlo.SHA256.hexadecimal(of: document.resolvedText)
+        let folder = RunFolder(path: out ?? defaultFolder(document, planSHA256, seed))
+        try folder.check()
+        let (engine, reason) = try EngineChoice(engineOptions.engine)
+            .make(threads: engineOptions.threads)
+        if let reason, !output.quiet { Console.note(reason) }
+        let forecast = try RampForecast(
+            .init(
+                plan: document.plan, planSHA256: planSHA256,
+                scenarioNames: document.scenarioNames, seed: seed, replications: replications,
+                command: command(seed), version: Version.text
+            ),
+            engine: engine
+        )
+        Interrupt.listen()
+        let progress = Progress(isQuiet: output.quiet)
+        defer { progress.end() }
+        let result = try forecast.run { done in
+            progress.show(done, of: replications)
+            return !Interrupt.isRequested
+        }
+        progress.end()
+        try folder.write(result, plan: document.resolvedText)
+        switch output.format {
+        case .json: try Console.result(try JSONText.data(result))
+        case .table: try Console.result(RunText(result).lines().joined(separator: "\n") + "\n")
+        }
+        if !output.quiet { Console.note("run folder: \(folder.path)") }
+    }
+
+    /// One name for one plan, seed and number of replications, so that a repeat replaces its equal.
+    private func defaultFolder(
+        _ document: PlanDocument, _ planSHA256: String, _ seed: UInt64
+    ) -> String {
+        let name = document.plan.name.lowercased()
+            .map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+            .split(separator: "-").joined(separator: "-")
+        let identity = MonteCarlo.SHA256.hexadecimal(of: "\(planSHA256) \(seed) \(replications)")
+        return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))"
+    }
+
+    private func command(_ seed: UInt64) -> String {
+        var words = ["maskramp", "run"] + planOptions.words
+        words += ["--replications", "\(replications)", "--seed", "0x" + String(seed, radix: 16)]
+        if engineOptions.engine != "auto" { words += ["--engine", engineOptions.engine] }
+        if let out { words += ["--out", out] }
+        return words.map(quoted).joined(separator: " ")
+    }
+}
