@@ -61,6 +61,11 @@ let package = Package(
             swiftSettings: swift
         ),
         .testTarget(
+            name: "PlanFilesTests",
+            dependencies: ["PlanModel", "PlanFiles"],
+            swiftSettings: swift
+        ),
+        .testTarget(
             name: "OpenCLRuntimeTests",
             dependencies: ["OpenCLRuntime"],
             swiftSettings: swift

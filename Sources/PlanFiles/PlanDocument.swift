@@ -6,8 +6,10 @@ public struct PlanDocument: Sendable {
     public let plan: Plan
     /// What somebody should look at, in order of file and line.
     public let warnings: [Issue]
-    /// The plan as the engine sees it: after libraries, scenarios and defaults, in canonical units,
-    /// as YAML that reads back to the same plan. Its bytes are the plan's identity.
+    /// The plan as the engine sees it.
+    ///
+    /// After libraries, scenarios and defaults, in canonical units, as YAML that reads back to the
+    /// same plan. Its bytes are the plan's identity.
     public let resolvedText: String
     /// Names of the scenarios that were applied, in order.
     public let scenarioNames: [String]

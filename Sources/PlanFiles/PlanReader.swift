@@ -14,7 +14,10 @@ public enum PlanReader {
     /// - Throws: `PlanError` with every issue when the plan is wrong, `PlanFileError` when the plan
     ///   file or a scenario file cannot be read.
     public static func read(
-        path: String, scenarios: [String] = [], asOf: String? = nil, strict: Bool = false
+        path: String,
+        scenarios: [String] = [],
+        asOf: String? = nil,
+        strict: Bool = false
     ) throws -> PlanDocument {
         let problems = Problems()
         let loader = PlanLoader(problems: problems)
@@ -29,7 +32,9 @@ public enum PlanReader {
             scenario.apply(to: &tree, problems: problems)
         }
         if let asOf { replaceAsOf(asOf, in: &tree, path, problems) }
-        guard let tree, let checked = check(tree, problems) else {
+        guard let tree, let checked = check(tree, problems), !problems.isFull,
+            PlanChecks.isWithinLimits(checked, problems)
+        else {
             throw PlanError(issues: problems.sorted())
         }
         let builder = PlanBuilder(root: checked, isLookingBack: asOf != nil, problems: problems)
@@ -40,7 +45,9 @@ public enum PlanReader {
             throw PlanError(issues: strict ? issues.map(asError) : issues)
         }
         return PlanDocument(
-            plan: plan, warnings: issues, resolvedText: ResolvedText.text(of: checked),
+            plan: plan,
+            warnings: issues,
+            resolvedText: ResolvedText.text(of: checked),
             scenarioNames: scenarioNames
         )
     }
@@ -68,12 +75,17 @@ public enum PlanReader {
     }
 
     private static func replaceAsOf(
-        _ text: String, in tree: inout SourceNode?, _ path: String, _ problems: Problems
+        _ text: String,
+        in tree: inout SourceNode?,
+        _ path: String,
+        _ problems: Problems
     ) {
         let location = SourceLocation(file: path, line: 1, column: 1)
         if DateForm.day.read(text) == nil {
             problems.add(
-                .meaning, at: location, path: "as_of",
+                .meaning,
+                at: location,
+                path: "as_of",
                 "the as-of date given with the command: \(DateForm.day.complaint(text))"
             )
         }

@@ -3,6 +3,7 @@ public enum StarterPlan {
     /// The text of a small, complete, commented plan file.
     ///
     /// - Parameter name: name of the fab or project.
+    /// - Returns: YAML that validates without a warning.
     public static func text(name: String) -> String {
         template.replacing("NAME", with: ResolvedText.quotedText(name), maxReplacements: 1)
     }

@@ -5,7 +5,8 @@ extension PlanBuilder {
     /// All tools.
     func tools(_ writers: [Writer]) -> [Tool] {
         let reach = Dictionary(
-            writers.map { ($0.name, $0.finestNode) }, uniquingKeysWith: { first, _ in first }
+            writers.map { ($0.name, $0.finestNode) },
+            uniquingKeysWith: { first, _ in first }
         )
         return all("tools") { name, entry in
             guard let group = entry["group"]?.text else { return nil }
@@ -16,16 +17,22 @@ extension PlanBuilder {
                 promised = delivered
             }
             return Tool(
-                name: name, group: group, model: model, contract: entry["contract"]?.text,
+                name: name,
+                group: group,
+                model: model,
+                contract: entry["contract"]?.text,
                 shareOfContract: entry["share_of_contract"]?.figure,
                 count: entry["count"]?.integer ?? 1,
                 finestNode: entry["finest_node"]?.integer ?? model.flatMap { reach[$0] } ?? 0,
-                probability: entry["probability"]?.figure, delivered: delivered,
-                promised: promised, slip: entry["slip"]?.figure,
+                probability: entry["probability"]?.figure,
+                delivered: delivered,
+                promised: promised,
+                slip: entry["slip"]?.figure,
                 installation: entry["installation"]?.figure,
                 acceptance: entry["acceptance"]?.figure,
                 qualification: entry["qualification"]?.figure,
-                accepted: accepted(name, entry["accepted"]), speed: entry["speed"]?.figure,
+                accepted: accepted(name, entry["accepted"]),
+                speed: entry["speed"]?.figure,
                 settings: constants(entry["settings"])
             )
         }
@@ -50,18 +57,24 @@ extension PlanBuilder {
     func contracts() -> [Contract] {
         all("contracts") { name, entry in
             guard let value = entry["value"]?.figure else { return nil }
-            let terms = (entry["terms"]?.entries ?? []).compactMap { event, share -> PaymentTerm? in
-                guard let event = PaymentTerm.Event(rawValue: event), let share = share.figure
-                else { return nil }
-                return PaymentTerm(event: event, share: share)
-            }
+            let terms = (entry["terms"]?.entries ?? [])
+                .compactMap { event, share -> PaymentTerm? in
+                    guard let event = PaymentTerm.Event(rawValue: event), let share = share.figure
+                    else { return nil }
+                    return PaymentTerm(event: event, share: share)
+                }
             let order = PaymentTerm.Event.allCases
             return Contract(
-                name: name, supplier: entry["supplier"]?.text, what: entry["what"]?.text,
-                value: value, signed: entry["signed"]?.date, due: entry["due"]?.date,
+                name: name,
+                supplier: entry["supplier"]?.text,
+                what: entry["what"]?.text,
+                value: value,
+                signed: entry["signed"]?.date,
+                due: entry["due"]?.date,
                 arrived: entry["arrived"]?.dates ?? [],
                 arrivedValue: entry["arrived_value"]?.figure,
-                paid: entry["paid"]?.yearFigures ?? [], unpaid: entry["unpaid"]?.figure,
+                paid: entry["paid"]?.yearFigures ?? [],
+                unpaid: entry["unpaid"]?.figure,
                 terms: order.flatMap { event in terms.filter { $0.event == event } }
             )
         }
@@ -69,14 +82,17 @@ extension PlanBuilder {
 
     /// A risk.
     func risk(_ name: String, _ entry: CheckedValue) -> Risk? {
-        let outcomes = (entry["outcomes"]?.items ?? []).compactMap { outcome -> RiskOutcome? in
-            guard let probability = outcome["probability"]?.figure else { return nil }
-            return RiskOutcome(
-                probability: probability, delays: outcome["delays"]?.texts ?? [],
-                by: outcome["by"]?.figure, refused: outcome["refused"]?.texts ?? [],
-                replacedAfter: outcome["replaced_after"]?.figure
-            )
-        }
+        let outcomes = (entry["outcomes"]?.items ?? [])
+            .compactMap { outcome -> RiskOutcome? in
+                guard let probability = outcome["probability"]?.figure else { return nil }
+                return RiskOutcome(
+                    probability: probability,
+                    delays: outcome["delays"]?.texts ?? [],
+                    by: outcome["by"]?.figure,
+                    refused: outcome["refused"]?.texts ?? [],
+                    replacedAfter: outcome["replaced_after"]?.figure
+                )
+            }
         return Risk(name: name, outcomes: outcomes)
     }
 
@@ -94,7 +110,10 @@ extension PlanBuilder {
             let measure = entry["measure"]?.text.flatMap(Target.Measure.init(rawValue:))
         else { return nil }
         return Target(
-            name: name, platesPerYear: plates, measure: measure, by: entry["by"]?.date
+            name: name,
+            platesPerYear: plates,
+            measure: measure,
+            by: entry["by"]?.date
         )
     }
 
@@ -104,7 +123,9 @@ extension PlanBuilder {
     }
 
     private func milestonesOfOne(
-        _ name: String, _ entry: CheckedValue, _ nodes: [Int]
+        _ name: String,
+        _ entry: CheckedValue,
+        _ nodes: [Int]
     ) -> [Milestone]? {
         guard let event = entry["event"]?.text.flatMap(Milestone.Event.init(rawValue:)) else {
             return nil
@@ -116,8 +137,12 @@ extension PlanBuilder {
         }
         func milestone(_ name: String, _ subject: Milestone.Subject) -> Milestone {
             Milestone(
-                name: name, subject: subject, event: event, planned: entry["planned"]?.date,
-                happened: happened, basis: entry.origin.basis.flatMap(Basis.init(rawValue:)),
+                name: name,
+                subject: subject,
+                event: event,
+                planned: entry["planned"]?.date,
+                happened: happened,
+                basis: entry.origin.basis.flatMap(Basis.init(rawValue:)),
                 source: entry.origin.source
             )
         }

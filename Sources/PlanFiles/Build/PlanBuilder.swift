@@ -1,6 +1,8 @@
 import PlanModel
 
-/// Makes the plan model from checked values. Entries that lack something required are left out;
+/// Makes the plan model from checked values.
+///
+/// Entries that lack something required are left out;
 /// the checker has reported them.
 struct PlanBuilder {
     /// The checked plan.
@@ -25,14 +27,24 @@ struct PlanBuilder {
                 currency: root["money"]?["currency"]?.text ?? "XXX",
                 unit: root["money"]?["unit"]?.integer ?? 1
             ),
-            start: start, monthCount: max(0, end.number - start.number + 1), asOf: asOf,
+            start: start,
+            monthCount: max(0, end.number - start.number + 1),
+            asOf: asOf,
             sources: all("sources") { Source(id: $0, citation: $1.text ?? "") },
-            project: project(), factors: factors(), nodes: nodes, writers: writers,
-            groups: groups(), route: (root["route"]?.items ?? []).compactMap(step),
-            tools: tools(writers), contracts: contracts(), risks: all("risks", risk),
+            project: project(),
+            factors: factors(),
+            nodes: nodes,
+            writers: writers,
+            groups: groups(),
+            route: (root["route"]?.items ?? []).compactMap(step),
+            tools: tools(writers),
+            contracts: contracts(),
+            risks: all("risks", risk),
             demand: (root["demand"]?.items ?? []).compactMap(demandLine),
-            targets: all("targets", target), milestones: milestones(nodes.map(\.node)),
-            economics: economics(), basisCounts: BasisCount(root).counts
+            targets: all("targets", target),
+            milestones: milestones(nodes.map(\.node)),
+            economics: economics(),
+            basisCounts: BasisCount(root).counts
         )
     }
 
@@ -46,8 +58,10 @@ struct PlanBuilder {
     private func project() -> Project {
         let entry = root["project"]
         return Project(
-            site: entry?["site"]?.text, groundBreaking: entry?["ground_breaking"]?.date,
-            construction: entry?["construction"]?.figure, investment: entry?["investment"]?.figure,
+            site: entry?["site"]?.text,
+            groundBreaking: entry?["ground_breaking"]?.date,
+            construction: entry?["construction"]?.figure,
+            investment: entry?["investment"]?.figure,
             invested: entry?["invested"]?.yearFigures ?? [],
             revenue: entry?["revenue"]?.yearFigures ?? []
         )
@@ -56,23 +70,28 @@ struct PlanBuilder {
     private func factors() -> Factors {
         let entry = root["factors"]
         return Factors(
-            shots: entry?["shots"]?.figure, ebeamShare: entry?["ebeam_share"]?.figure,
+            shots: entry?["shots"]?.figure,
+            ebeamShare: entry?["ebeam_share"]?.figure,
             learning: entry?["learning"]?.figure
         )
     }
 
     private func economics() -> Economics {
         let entry = root["economics"]
-        let loans = (entry?["loans"]?.entries ?? []).compactMap { name, loan -> Loan? in
-            guard let amount = loan["amount"]?.figure else { return nil }
-            return Loan(
-                name: name, amount: amount, interest: loan["interest"]?.figure,
-                repayments: loan["repayments"]?.yearFigures ?? []
-            )
-        }
+        let loans = (entry?["loans"]?.entries ?? [])
+            .compactMap { name, loan -> Loan? in
+                guard let amount = loan["amount"]?.figure else { return nil }
+                return Loan(
+                    name: name,
+                    amount: amount,
+                    interest: loan["interest"]?.figure,
+                    repayments: loan["repayments"]?.yearFigures ?? []
+                )
+            }
         return Economics(
             operatingCost: entry?["operating_cost"]?.figure,
-            discountRate: entry?["discount_rate"]?.figure, taxRate: entry?["tax_rate"]?.figure,
+            discountRate: entry?["discount_rate"]?.figure,
+            taxRate: entry?["tax_rate"]?.figure,
             loans: loans
         )
     }
@@ -91,12 +110,20 @@ struct PlanBuilder {
         else { return nil }
         let classes = (entry["layer_classes"]?.entries ?? []).compactMap(layerClass)
         return TechnologyNode(
-            node: number, mix: mix, platesPerSet: entry["plates_per_set"]?.figure,
-            layerClasses: classes, secondLevelShare: entry["second_level"]?.figure,
+            node: number,
+            mix: mix,
+            platesPerSet: entry["plates_per_set"]?.figure,
+            layerClasses: classes,
+            secondLevelShare: entry["second_level"]?.figure,
             // The same figure, so that it draws the same numbers.
-            yieldStart: entry["yield"]?["start"]?.figure ?? mature, yieldMature: mature,
-            yieldMatureAfter: matureAfter, qualification: qualification, sampling: sampling,
-            verification: verification, samplePlates: samplePlates, price: entry["price"]?.figure
+            yieldStart: entry["yield"]?["start"]?.figure ?? mature,
+            yieldMature: mature,
+            yieldMatureAfter: matureAfter,
+            qualification: qualification,
+            sampling: sampling,
+            verification: verification,
+            samplePlates: samplePlates,
+            price: entry["price"]?.figure
         )
     }
 
@@ -105,9 +132,13 @@ struct PlanBuilder {
             let writer = entry["writer"]?.text.flatMap(WriterClass.init(rawValue:))
         else { return nil }
         return LayerClass(
-            name: name, share: share, writerClass: writer,
-            shotsPerPass: entry["shots_per_pass"]?.figure, dose: entry["dose"]?.figure,
-            passes: passes, density: entry["density"]?.figure
+            name: name,
+            share: share,
+            writerClass: writer,
+            shotsPerPass: entry["shots_per_pass"]?.figure,
+            dose: entry["dose"]?.figure,
+            passes: passes,
+            density: entry["density"]?.figure
         )
     }
 
@@ -117,7 +148,10 @@ struct PlanBuilder {
                 let finest = entry["finest_node"]?.integer
             else { return nil }
             return Writer(
-                name: name, writerClass: writerClass, figures: constants(entry), finestNode: finest
+                name: name,
+                writerClass: writerClass,
+                figures: constants(entry),
+                finestNode: finest
             )
         }
     }
@@ -139,8 +173,12 @@ struct PlanBuilder {
             return ToolGroup(
                 name: name,
                 writes: (entry["writes"]?.texts ?? []).compactMap(WriterClass.init(rawValue:)),
-                availability: availability, usable: usable, learningStart: start,
-                learningMonths: months, hoursPerWeek: hours, mtbf: entry["mtbf"]?.figure,
+                availability: availability,
+                usable: usable,
+                learningStart: start,
+                learningMonths: months,
+                hoursPerWeek: hours,
+                mtbf: entry["mtbf"]?.figure,
                 mttr: entry["mttr"]?.figure
             )
         }
@@ -151,9 +189,12 @@ struct PlanBuilder {
             let work = entry["work"]?.text.flatMap(RouteStep.Work.init(rawValue:))
         else { return nil }
         return RouteStep(
-            name: name, work: work, group: entry["group"]?.text,
+            name: name,
+            work: work,
+            group: entry["group"]?.text,
             hoursPerPlate: entry["hours_per_plate"]?.nodeFigure,
-            passes: entry["passes"]?.nodeFigure, share: entry["share"]?.nodeFigure
+            passes: entry["passes"]?.nodeFigure,
+            share: entry["share"]?.nodeFigure
         )
     }
 }

@@ -1,7 +1,8 @@
 import PlanModel
 
-/// Writes a checked plan as canonical YAML: defaults filled in, canonical units, keys sorted, every
-/// figure with its basis. Reading it gives the same plan.
+/// Writes a checked plan as canonical YAML.
+///
+/// Defaults are filled in, units canonical, keys sorted, every figure has its basis. Reading it gives the same plan.
 struct ResolvedText {
     private var lines: [String] = []
 
@@ -68,8 +69,8 @@ struct ResolvedText {
     }
 
     private static func datedOrigin(of value: CheckedValue) -> Origin {
-        for (_, inner) in value.entries {
-            if inner.date != nil || !inner.dates.isEmpty { return inner.origin }
+        for (_, inner) in value.entries where inner.date != nil || !inner.dates.isEmpty {
+            return inner.origin
         }
         return value.path.hasPrefix("milestones") ? value.origin : Origin()
     }
@@ -108,9 +109,10 @@ struct ResolvedText {
             return "triangular: " + list([low, mode, high])
         case .pert(let low, let mode, let high): return "pert: " + list([low, mode, high])
         case .normal(let mean, let deviation, let low, let high):
-            let ends = [("low", low), ("high", high)].compactMap { name, end in
-                end.map { ", \(name): \(quantity.text($0))" }
-            }
+            let ends = [("low", low), ("high", high)]
+                .compactMap { name, end in
+                    end.map { ", \(name): \(quantity.text($0))" }
+                }
             return "normal: {mean: \(quantity.text(mean)), sd: \(quantity.text(deviation))"
                 + ends.joined() + "}"
         case .lognormal(let median, let sigma):
@@ -157,7 +159,8 @@ struct ResolvedText {
                     result.unicodeScalars.append(scalar)
                 } else {
                     let digits = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+                    result +=
+                        "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
                 }
             }
         }

@@ -61,7 +61,9 @@ enum DistributionForm: String, CaseIterable {
     }
 
     private func points(
-        _ node: SourceNode, _ count: Int, _ parameters: ParameterReader
+        _ node: SourceNode,
+        _ count: Int,
+        _ parameters: ParameterReader
     ) -> Distribution? {
         let expected = count == 2 ? "[low, high]" : "[low, mode, high]"
         guard case .sequence(let items) = node.content, items.count == count else {
@@ -91,7 +93,8 @@ enum DistributionForm: String, CaseIterable {
                     entry.node,
                     "unknown parameter \(quoted(entry.key)) of \(rawValue)"
                         + suggestion(
-                            for: entry.key, among: keys.required + keys.optional,
+                            for: entry.key,
+                            among: keys.required + keys.optional,
                             called: "parameters"
                         )
                 )
@@ -109,19 +112,26 @@ enum DistributionForm: String, CaseIterable {
     }
 
     private func normal(
-        _ node: SourceNode, _ values: [String: Double], _ parameters: ParameterReader
+        _ node: SourceNode,
+        _ values: [String: Double],
+        _ parameters: ParameterReader
     ) -> Distribution? {
         guard let mean = values["mean"], let deviation = values["sd"] else {
             parameters.reader.complain(node, "normal needs mean and sd")
             return nil
         }
         return .normal(
-            mean: mean, standardDeviation: deviation, low: values["low"], high: values["high"]
+            mean: mean,
+            standardDeviation: deviation,
+            low: values["low"],
+            high: values["high"]
         )
     }
 
     private func lognormal(
-        _ node: SourceNode, _ values: [String: Double], _ parameters: ParameterReader
+        _ node: SourceNode,
+        _ values: [String: Double],
+        _ parameters: ParameterReader
     ) -> Distribution? {
         guard let median = values["median"], (values["sigma"] == nil) != (values["p90"] == nil)
         else {
@@ -131,7 +141,9 @@ enum DistributionForm: String, CaseIterable {
         if let sigma = values["sigma"] { return .lognormal(median: median, sigma: sigma) }
         guard let p90 = values["p90"], median > 0, p90 > median else {
             parameters.reader.problems.add(
-                .meaning, at: node.location, path: parameters.reader.path,
+                .meaning,
+                at: node.location,
+                path: parameters.reader.path,
                 "lognormal needs 0 < median < p90"
             )
             return nil
@@ -142,7 +154,8 @@ enum DistributionForm: String, CaseIterable {
     private func discrete(_ node: SourceNode, _ parameters: ParameterReader) -> Distribution? {
         guard let items = list(node, "[[value, probability], …]", parameters) else { return nil }
         let share = FigureReader(
-            shape: PlanShape.shareFigure(), path: parameters.reader.path,
+            shape: PlanShape.shareFigure(),
+            path: parameters.reader.path,
             problems: parameters.reader.problems
         )
         let outcomes = items.compactMap { item -> Distribution.Outcome? in
@@ -164,13 +177,16 @@ enum DistributionForm: String, CaseIterable {
     }
 
     private func list(
-        _ node: SourceNode, _ expected: String, _ parameters: ParameterReader
+        _ node: SourceNode,
+        _ expected: String,
+        _ parameters: ParameterReader
     ) -> [SourceNode]? {
         guard case .sequence(let items) = node.content,
             (1...DistributionForm.listLimit).contains(items.count)
         else {
             parameters.reader.complain(
-                node, "\(rawValue) takes a list \(expected) of 1 to \(DistributionForm.listLimit)"
+                node,
+                "\(rawValue) takes a list \(expected) of 1 to \(DistributionForm.listLimit)"
             )
             return nil
         }

@@ -37,14 +37,17 @@ struct FigureReader {
         }
         if case .fixed = closed { kind = .value }
         return Figure(
-            kind: kind, distribution: closed,
+            kind: kind,
+            distribution: closed,
             basis: node.origin.basis.flatMap(Basis.init(rawValue:)) ?? .assumed,
-            source: node.origin.source, path: path
+            source: node.origin.source,
+            path: path
         )
     }
 
     private func described(
-        _ node: SourceNode, _ entries: [SourceEntry]
+        _ node: SourceNode,
+        _ entries: [SourceEntry]
     ) -> (FigureKind, Distribution?) {
         var result: (FigureKind, Distribution?) = (.value, nil)
         var given: [String] = []
@@ -63,7 +66,9 @@ struct FigureReader {
                 Leaf.text(entry.node, path + "." + entry.key, problems)
             default:
                 problems.add(
-                    .structure, at: entry.keyLocation, path: path + "." + entry.key,
+                    .structure,
+                    at: entry.keyLocation,
+                    path: path + "." + entry.key,
                     "unknown key \(quoted(entry.key))"
                         + suggestion(for: entry.key, among: FigureReader.keys, called: "keys")
                 )
@@ -99,7 +104,9 @@ struct FigureReader {
         for entry in entries where entry.key != "in" || dimension.units.isEmpty {
             guard let form = DistributionForm(rawValue: entry.key) else {
                 problems.add(
-                    .structure, at: entry.keyLocation, path: path,
+                    .structure,
+                    at: entry.keyLocation,
+                    path: path,
                     "unknown distribution \(quoted(entry.key))"
                         + suggestion(for: entry.key, among: known, called: "distributions")
                 )
@@ -134,7 +141,9 @@ struct FigureReader {
 
     /// A number with its unit, canonical.
     func number(_ node: SourceNode) -> Double? {
-        guard let text = Leaf.scalar(node, path, dimension.expectation, problems) else { return nil }
+        guard let text = Leaf.scalar(node, path, dimension.expectation, problems) else {
+            return nil
+        }
         guard let (number, rest) = NumberText.split(text) else {
             complain(node, "\(quoted(text)) is not \(dimension.expectation)")
             return nil
@@ -173,7 +182,9 @@ struct FigureReader {
     private func finite(_ number: Double, _ node: SourceNode) -> Double? {
         guard number.isFinite else {
             problems.add(
-                .meaning, at: node.location, path: path,
+                .meaning,
+                at: node.location,
+                path: path,
                 "\(quoted(node.text ?? "")) is too large a number"
             )
             return nil

@@ -4,7 +4,10 @@ import PlanModel
 enum Leaf {
     /// The text of a scalar that holds something.
     static func scalar(
-        _ node: SourceNode, _ path: String, _ expected: String, _ problems: Problems
+        _ node: SourceNode,
+        _ path: String,
+        _ expected: String,
+        _ problems: Problems
     ) -> String? {
         let found: String
         switch node.content {
@@ -27,14 +30,19 @@ enum Leaf {
     /// One of some words.
     @discardableResult
     static func word(
-        _ node: SourceNode, _ words: [String], _ path: String, _ problems: Problems
+        _ node: SourceNode,
+        _ words: [String],
+        _ path: String,
+        _ problems: Problems
     ) -> String? {
         let expected = "one of " + words.joined(separator: ", ")
         guard let text = scalar(node, path, expected, problems) else { return nil }
         if words.contains(text) { return text }
         let near = nearestName(to: text, among: words).map { "; did you mean '\($0)'?" }
         problems.add(
-            .structure, at: node.location, path: path,
+            .structure,
+            at: node.location,
+            path: path,
             "\(quoted(text)) is not \(expected)" + (near ?? "")
         )
         return nil
@@ -42,7 +50,10 @@ enum Leaf {
 
     /// A date.
     static func date(
-        _ node: SourceNode, _ form: DateForm, _ path: String, _ problems: Problems
+        _ node: SourceNode,
+        _ form: DateForm,
+        _ path: String,
+        _ problems: Problems
     ) -> DateInterval? {
         guard let text = scalar(node, path, form.expectation, problems) else { return nil }
         if let date = form.read(text) { return date }
@@ -52,18 +63,26 @@ enum Leaf {
 
     /// A whole number.
     static func integer(
-        _ node: SourceNode, _ range: ClosedRange<Int>, _ path: String, _ problems: Problems
+        _ node: SourceNode,
+        _ range: ClosedRange<Int>,
+        _ path: String,
+        _ problems: Problems
     ) -> Int? {
         guard let text = scalar(node, path, "a whole number", problems) else { return nil }
         guard let integer = NumberText.integer(text) else {
             problems.add(
-                .structure, at: node.location, path: path, "\(quoted(text)) is not a whole number"
+                .structure,
+                at: node.location,
+                path: path,
+                "\(quoted(text)) is not a whole number"
             )
             return nil
         }
         guard range.contains(integer) else {
             problems.add(
-                .meaning, at: node.location, path: path,
+                .meaning,
+                at: node.location,
+                path: path,
                 "\(integer) is out of range; expected \(range.lowerBound) to \(range.upperBound)"
             )
             return nil

@@ -28,7 +28,7 @@ struct PlanChecker {
         }
     }
 
-    private func leaf(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
+    func leaf(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
         let content: CheckedValue.Content?
         switch shape {
         case .figure(let figure):
@@ -57,7 +57,10 @@ struct PlanChecker {
         guard let text = Leaf.scalar(node, path, expected, problems) else { return nil }
         if NodeRange(text) != nil { return text }
         problems.add(
-            .structure, at: node.location, path: path, "\(quoted(text)) is not \(expected)"
+            .structure,
+            at: node.location,
+            path: path,
+            "\(quoted(text)) is not \(expected)"
         )
         return nil
     }
@@ -75,7 +78,9 @@ struct PlanChecker {
         guard let known = names[kind], let text = node.text, !node.isNull, !known.contains(text)
         else { return }
         problems.add(
-            .meaning, at: node.location, path: path,
+            .meaning,
+            at: node.location,
+            path: path,
             "unknown \(kind.rawValue) \(quoted(text))"
                 + suggestion(for: text, among: Array(known), called: kind.section)
         )
@@ -90,21 +95,32 @@ struct PlanChecker {
 
     private func mapping(_ node: SourceNode, _ path: String, _ expected: String) -> [SourceEntry]? {
         guard case .mapping(let entries) = node.content else {
-            _ = Leaf.scalar(
-                SourceNode(content: node.content, location: node.location), path, expected, problems
-            ).map {
-                problems.add(
-                    .structure, at: node.location, path: path,
-                    "\(quoted($0)) is not \(expected)"
+            _ =
+                Leaf.scalar(
+                    SourceNode(content: node.content, location: node.location),
+                    path,
+                    expected,
+                    problems
                 )
-            }
+                .map {
+                    problems.add(
+                        .structure,
+                        at: node.location,
+                        path: path,
+                        "\(quoted($0)) is not \(expected)"
+                    )
+                }
             return nil
         }
         return entries
     }
 
-    private func map(
-        _ node: SourceNode, _ keys: KeyKind, _ shape: Shape, _ path: String, orElse: String = ""
+    func map(
+        _ node: SourceNode,
+        _ keys: KeyKind,
+        _ shape: Shape,
+        _ path: String,
+        orElse: String = ""
     ) -> CheckedValue? {
         guard let entries = mapping(node, path, "a map" + orElse) else { return nil }
         var result: [(key: String, value: CheckedValue)] = []
@@ -133,7 +149,9 @@ struct PlanChecker {
             word = Leaf.word(given.node, shape.words, join(path, shape.key), problems)
         } else if word == nil, !isPartial {
             problems.add(
-                .structure, at: node.location, path: path,
+                .structure,
+                at: node.location,
+                path: path,
                 "\(shape.key) is missing; expected one of \(shape.words.joined(separator: ", "))"
             )
         }
@@ -142,28 +160,37 @@ struct PlanChecker {
             _ = loose.fields(rest, node, ObjectShape(shape.allFields, hasOrigin: false), path)
             return nil
         }
-        var result = fields(rest, node, chosen.object, path, of: "\(shape.key) \(chosen.word)")
+        var result = fields(rest, node, chosen.object, path, chooser: (shape.key, chosen.word))
         let location = given?.node.location ?? node.location
-        result?.set(
-            shape.key,
-            to: CheckedValue(
-                content: .text(chosen.word), location: location, path: join(path, shape.key)
+        result?
+            .set(
+                shape.key,
+                to: CheckedValue(
+                    content: .text(chosen.word),
+                    location: location,
+                    path: join(path, shape.key)
+                )
             )
-        )
         return result
     }
 
     private func fields(
-        _ entries: [SourceEntry], _ node: SourceNode, _ shape: ObjectShape, _ path: String,
-        of owner: String? = nil
+        _ entries: [SourceEntry],
+        _ node: SourceNode,
+        _ shape: ObjectShape,
+        _ path: String,
+        chooser: (key: String, word: String)? = nil
     ) -> CheckedValue? {
         var result: [(key: String, value: CheckedValue)] = []
         for entry in entries {
             guard let field = shape.field(entry.key) else {
-                let known = shape.fields.map(\.name)
+                let known = shape.fields.map(\.name) + (chooser.map { [$0.key] } ?? [])
                 problems.add(
-                    .structure, at: entry.keyLocation, path: join(path, entry.key),
-                    "unknown key \(quoted(entry.key))" + (owner.map { " for \($0)" } ?? "")
+                    .structure,
+                    at: entry.keyLocation,
+                    path: join(path, entry.key),
+                    "unknown key \(quoted(entry.key))"
+                        + (chooser.map { " for \($0.key) \($0.word)" } ?? "")
                         + suggestion(for: entry.key, among: known, called: "keys")
                 )
                 continue
@@ -175,7 +202,9 @@ struct PlanChecker {
         for field in shape.fields where !entries.contains(where: { $0.key == field.name }) {
             if field.isRequired, !isPartial || (path.isEmpty && field.name == "plan") {
                 problems.add(
-                    .structure, at: node.location, path: path,
+                    .structure,
+                    at: node.location,
+                    path: path,
                     "\(field.name) is missing: \(field.doc)"
                 )
             } else if let fallback = field.fallback, !isPartial {
@@ -187,12 +216,18 @@ struct PlanChecker {
 
     /// The value of a default, as if it had been written.
     private func standIn(
-        _ text: String, _ shape: Shape, _ node: SourceNode, _ path: String, _ key: String
+        _ text: String,
+        _ shape: Shape,
+        _ node: SourceNode,
+        _ path: String,
+        _ key: String
     ) -> CheckedValue {
         let content: SourceNode.Content =
             text == "{}" ? .mapping([]) : .scalar(text: text, isPlain: true)
         let written = SourceNode(
-            content: content, location: node.location, origin: Origin(basis: "assumed")
+            content: content,
+            location: node.location,
+            origin: Origin(basis: "assumed")
         )
         guard var value = check(written, shape, join(path, key)) else {
             preconditionFailure("the default of \(path).\(key) does not fit its own shape")
@@ -201,48 +236,15 @@ struct PlanChecker {
         return value
     }
 
-    // MARK: Lists
-
-    private func list(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
-        guard case .sequence(let items) = node.content else {
-            if Leaf.scalar(node, path, "a list", problems) != nil || !node.entries.isEmpty {
-                problems.add(
-                    .structure, at: node.location, path: path, "is not a list; expected a list"
-                )
-            }
-            return nil
-        }
-        // Another file replaces a list whole, so nothing in it may be missing.
-        let whole = PlanChecker(problems: problems, isPartial: false, names: names)
-        let values = items.enumerated().compactMap { whole.check($1, shape, "\(path)[\($0)]") }
-        return CheckedValue(
-            content: .list(values), location: node.location, path: path, origin: node.origin
-        )
-    }
-
-    private func oneOrMore(_ node: SourceNode, _ shape: Shape, _ path: String) -> CheckedValue? {
-        guard case .sequence(let items) = node.content else { return check(node, shape, path) }
-        if items.isEmpty {
-            problems.add(.structure, at: node.location, path: path, "is an empty list")
-        }
-        return list(node, shape, path)
-    }
-
-    private func nodeFigure(
-        _ node: SourceNode, _ shape: FigureShape, _ path: String
-    ) -> CheckedValue? {
-        // Node keys never look like a figure's keys, so the first key decides.
-        guard let first = node.entries.first, NodeRange(first.key) != nil else {
-            return leaf(node, .figure(shape), path)
-        }
-        return map(node, .nodes, .figure(shape), path)
-    }
-
-    private func finished(
-        _ entries: [(key: String, value: CheckedValue)], _ node: SourceNode, _ path: String
+    func finished(
+        _ entries: [(key: String, value: CheckedValue)],
+        _ node: SourceNode,
+        _ path: String
     ) -> CheckedValue {
         CheckedValue(
-            content: .map(entries.sorted { $0.key < $1.key }), location: node.location, path: path,
+            content: .map(entries.sorted { $0.key < $1.key }),
+            location: node.location,
+            path: path,
             origin: node.origin
         )
     }
@@ -257,42 +259,5 @@ struct PlanChecker {
 
     private func join(_ path: String, _ key: String) -> String {
         path.isEmpty ? key : "\(path).\(key)"
-    }
-}
-
-extension KeyKind {
-    /// What is wrong with a key; nil when it is right.
-    func complaint(_ key: String) -> String? {
-        switch self {
-        case .name:
-            let isName = Leaf.isName(key)
-            return isName
-                ? nil
-                : "\(quoted(key)) is no name; a name has 1 to 100 characters, none of . [ ] ; and "
-                    + "no space at an end"
-        case .node:
-            return NodeRange.node(key) == nil
-                ? "\(quoted(key)) is not a node; expected nanometres such as 28" : nil
-        case .nodes:
-            return NodeRange(key) == nil
-                ? "\(quoted(key)) is not a node or a range; expected 28, 55-28, >=130, <=45 or all"
-                : nil
-        case .date: return DateForm.interval.read(key) == nil ? DateForm.interval.complaint(key) : nil
-        case .word(let words):
-            if words.contains(key) { return nil }
-            return "unknown key \(quoted(key))"
-                + suggestion(for: key, among: words, called: "keys")
-        }
-    }
-}
-
-extension Leaf {
-    /// Whether a text can name an entry: paths must stay readable.
-    static func isName(_ text: String) -> Bool {
-        let scalars = Array(text.unicodeScalars)
-        guard (1...100).contains(scalars.count), let first = scalars.first, let last = scalars.last,
-            first != " ", last != " "
-        else { return false }
-        return scalars.allSatisfy { $0.value >= 32 && $0.value != 127 && !".[];".unicodeScalars.contains($0) }
     }
 }

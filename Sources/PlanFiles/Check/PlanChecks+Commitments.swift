@@ -5,13 +5,7 @@ extension PlanChecks {
     /// Sums of a contract.
     func check(_ contract: Contract) {
         let value = contract.value.distribution.typical
-        let terms = contract.terms.map(\.share.distribution.typical).reduce(0, +)
-        if !contract.terms.isEmpty, abs(terms - 1) > 0.001 {
-            error(
-                "contracts", contract.name, "terms",
-                message: "the terms sum to \(short(terms)); expected 1 ± 0.001"
-            )
-        }
+        checkTerms(contract)
         let paid = contract.paid.map(\.figure.distribution.typical).reduce(0, +)
         let tools = plan.tools.filter { $0.contract == contract.name }
         let shares = tools.compactMap(\.shareOfContract?.distribution.typical)
@@ -23,7 +17,9 @@ extension PlanChecks {
         ] where isOffByTenThousand(part, value) {
             let key = what.contains(" ") ? "value" : what
             warning(
-                "contracts", contract.name, key,
+                "contracts",
+                contract.name,
+                key,
                 message: "\(what) \(short(part)) and the contract value \(short(value)) differ by "
                     + "a factor of about 10,000; is one in another unit?"
             )
@@ -33,9 +29,23 @@ extension PlanChecks {
         let isComplete = !tools.isEmpty && shares.count == tools.count
         if bought > value * 1.005 || (isComplete && bought < value * 0.995) {
             warning(
-                "contracts", contract.name, "value",
+                "contracts",
+                contract.name,
+                "value",
                 message: "its tools' share_of_contract sum to \(short(bought)), not to the "
                     + "contract value \(short(value))"
+            )
+        }
+    }
+
+    private func checkTerms(_ contract: Contract) {
+        let terms = contract.terms.map(\.share.distribution.typical).reduce(0, +)
+        if !contract.terms.isEmpty, abs(terms - 1) > 0.001 {
+            error(
+                "contracts",
+                contract.name,
+                "terms",
+                message: "the terms sum to \(short(terms)); expected 1 ± 0.001"
             )
         }
     }
@@ -47,21 +57,27 @@ extension PlanChecks {
     private func checkSums(_ contract: Contract, value: Double, paid: Double, arrived: Double) {
         if paid > value * 1.0005 {
             warning(
-                "contracts", contract.name, "paid",
+                "contracts",
+                contract.name,
+                "paid",
                 message: "paid \(short(paid)) exceeds the contract value \(short(value))"
             )
         } else if contract.unpaid != nil, !contract.paid.isEmpty,
             abs(paid + unpaid(contract) - value) > value * 0.02
         {
             warning(
-                "contracts", contract.name, "unpaid",
+                "contracts",
+                contract.name,
+                "unpaid",
                 message: "paid \(short(paid)) and unpaid \(short(unpaid(contract))) do not add up "
                     + "to the contract value \(short(value))"
             )
         }
         if arrived > value * 1.0005 {
             warning(
-                "contracts", contract.name, "arrived_value",
+                "contracts",
+                contract.name,
+                "arrived_value",
                 message: "\(short(arrived)) exceeds the contract value \(short(value))"
             )
         }
@@ -75,7 +91,9 @@ extension PlanChecks {
             else { continue }
             if let other = seen.updateValue(contract.name, forKey: "\(value) \(signed.text)") {
                 warning(
-                    "contracts", contract.name, "value",
+                    "contracts",
+                    contract.name,
+                    "value",
                     message: "the value \(plainText(value)) and the signing \(signed.text) are "
                         + "those of \(other); is it one contract under two names?"
                 )
@@ -85,7 +103,8 @@ extension PlanChecks {
         let investment = plan.project.investment?.distribution.typical ?? 0
         if isOffByTenThousand(total, investment) {
             warning(
-                "project", "investment",
+                "project",
+                "investment",
                 message: "the investment \(short(investment)) and the contracts' \(short(total)) "
                     + "differ by a factor of about 10,000; is one in another unit?"
             )
@@ -94,7 +113,10 @@ extension PlanChecks {
             let sum = loan.repayments.map(\.figure.distribution.typical).reduce(0, +)
             if sum > 1.001 {
                 error(
-                    "economics", "loans", loan.name, "repayments",
+                    "economics",
+                    "loans",
+                    loan.name,
+                    "repayments",
                     message: "the shares sum to \(short(sum)); expected at most 1"
                 )
             }
@@ -117,14 +139,18 @@ extension PlanChecks {
             }
             if range.single == nil {
                 error(
-                    "demand", "[\(index)]", "node",
+                    "demand",
+                    "[\(index)]",
+                    "node",
                     message: "\(quoted(text)) is a range; demand takes one node or all"
                 )
             } else {
                 checkTakesPart(text, nodes, ["demand", "[\(index)]", "node"])
             }
         }
-        for (name, entry) in root["milestones"]?.entries ?? [] { checkMilestone(name, entry, nodes) }
+        for (name, entry) in root["milestones"]?.entries ?? [] {
+            checkMilestone(name, entry, nodes)
+        }
         var names: Set<String> = []
         for milestone in plan.milestones where !names.insert(milestone.name).inserted {
             error("milestones", message: "two milestones are called \(quoted(milestone.name))")
@@ -135,7 +161,9 @@ extension PlanChecks {
         let most = risk.outcomes.map(\.probability.distribution.greatest).reduce(0, +)
         if most > 1 + 1e-9 {
             error(
-                "risks", risk.name, "outcomes",
+                "risks",
+                risk.name,
+                "outcomes",
                 message: "the probabilities can sum to \(short(most)); exclusive outcomes sum to "
                     + "at most 1"
             )
@@ -143,19 +171,28 @@ extension PlanChecks {
         for (index, outcome) in risk.outcomes.enumerated() {
             if outcome.delays.isEmpty, outcome.refused.isEmpty {
                 error(
-                    "risks", risk.name, "outcomes", "[\(index)]",
+                    "risks",
+                    risk.name,
+                    "outcomes",
+                    "[\(index)]",
                     message: "names no tool; give delays with by, or refused"
                 )
             }
             if outcome.delays.isEmpty != (outcome.by == nil) {
                 error(
-                    "risks", risk.name, "outcomes", "[\(index)]",
+                    "risks",
+                    risk.name,
+                    "outcomes",
+                    "[\(index)]",
                     message: "delays and by belong together; give both or none"
                 )
             }
             if outcome.replacedAfter != nil, outcome.refused.isEmpty {
                 error(
-                    "risks", risk.name, "outcomes", "[\(index)]",
+                    "risks",
+                    risk.name,
+                    "outcomes",
+                    "[\(index)]",
                     message: "replaced_after needs refused: the tools that are replaced"
                 )
             }
@@ -163,10 +200,14 @@ extension PlanChecks {
     }
 
     private func checkTakesPart(_ text: String, _ nodes: [Int], _ path: [String]) {
-        guard let node = Int(text), !nodes.contains(node), !problems.touches("nodes") else { return }
+        guard let node = Int(text), !nodes.contains(node), !problems.touches("nodes") else {
+            return
+        }
         let value = place(path)
         problems.add(
-            .meaning, at: value.location, path: value.path,
+            .meaning,
+            at: value.location,
+            path: value.path,
             "node \(text) takes no part in the plan; nodes with a mix: "
                 + nodes.map(String.init).joined(separator: ", ")
         )
@@ -183,7 +224,9 @@ extension PlanChecks {
                 entry["tool"] != nil
                 ? "delivered or accepted" : "ready, run-through, delivery or volume"
             error(
-                "milestones", name, "event",
+                "milestones",
+                name,
+                "event",
                 message: "\(event) is no event of a \(entry["tool"] != nil ? "tool" : "node"); "
                     + "expected \(expected)"
             )

@@ -8,7 +8,9 @@ extension PlanChecks {
             let names = plan.groups.filter { $0.writes.contains(writerClass) }.map(\.name)
             for name in names.dropFirst() {
                 error(
-                    "groups", name, "writes",
+                    "groups",
+                    name,
+                    "writes",
                     message: "\(names[0]) writes \(writerClass.rawValue) too; exactly one group may"
                 )
             }
@@ -25,7 +27,9 @@ extension PlanChecks {
         for (index, step) in steps.enumerated() {
             if let name = step["step"]?.text, !names.insert(name).inserted {
                 problems.add(
-                    .meaning, at: step.location, path: "route[\(index)].step",
+                    .meaning,
+                    at: step.location,
+                    path: "route[\(index)].step",
                     "the step \(quoted(name)) is given twice; give each its own name"
                 )
             }
@@ -34,7 +38,9 @@ extension PlanChecks {
         let writing = steps.filter { $0["work"]?.text == "write" }
         if writing.count > 1 {
             problems.add(
-                .meaning, at: writing[1].location, path: writing[1].path,
+                .meaning,
+                at: writing[1].location,
+                path: writing[1].path,
                 "a second step with work: write; write second levels with work: second-level"
             )
         }
@@ -44,14 +50,17 @@ extension PlanChecks {
     }
 
     private func checkRanges(_ value: CheckedValue?) {
-        let ranges = (value?.entries ?? []).compactMap { entry in
-            NodeRange(entry.key).map { (key: entry.key, range: $0, value: entry.value) }
-        }
+        let ranges = (value?.entries ?? [])
+            .compactMap { entry in
+                NodeRange(entry.key).map { (key: entry.key, range: $0, value: entry.value) }
+            }
         for (index, later) in ranges.prefix(200).enumerated() {
             guard let earlier = ranges[..<index].first(where: { $0.range.overlaps(later.range) })
             else { continue }
             problems.add(
-                .meaning, at: later.value.location, path: later.value.path,
+                .meaning,
+                at: later.value.location,
+                path: later.value.path,
                 "\(later.key) overlaps with \(earlier.key); a node may be in one range only"
             )
         }
@@ -65,7 +74,9 @@ extension PlanChecks {
         guard !group.writes.isEmpty else {
             if tool.model != nil {
                 error(
-                    "tools", tool.name, "model",
+                    "tools",
+                    tool.name,
+                    "model",
                     message: "group \(group.name) does not write, so its tools have no model"
                 )
             }
@@ -79,23 +90,34 @@ extension PlanChecks {
             return
         }
         guard let model = plan.writers.first(where: { $0.name == name }) else { return }
+        check(tool, group, model)
+    }
+
+    private func check(_ tool: Tool, _ group: ToolGroup, _ model: Writer) {
         if !group.writes.contains(model.writerClass) {
             error(
-                "tools", tool.name, "model",
-                message: "\(name) is a \(model.writerClass.rawValue) writer, which group "
+                "tools",
+                tool.name,
+                "model",
+                message: "\(model.name) is a \(model.writerClass.rawValue) writer, which group "
                     + "\(group.name) does not hold"
             )
         }
         if tool.finestNode < model.finestNode {
             error(
-                "tools", tool.name, "finest_node",
+                "tools",
+                tool.name,
+                "finest_node",
                 message: "\(tool.finestNode) is finer than its model reaches (\(model.finestNode))"
             )
         }
         for field in tool.settings.keys.sorted(by: { $0.rawValue < $1.rawValue })
         where PlanShape.isRequired(field, of: model.writerClass) == nil {
             error(
-                "tools", tool.name, "settings", field.rawValue,
+                "tools",
+                tool.name,
+                "settings",
+                field.rawValue,
                 message: "a \(model.writerClass.rawValue) writer has no \(field.rawValue)"
             )
         }
@@ -107,7 +129,9 @@ extension PlanChecks {
             || (!group.writes.isEmpty && plan.route.contains { $0.work == .write })
         if !isUsed, !problems.touches("route") {
             warning(
-                "tools", tool.name, "group",
+                "tools",
+                tool.name,
+                "group",
                 message: "no step of the route uses group \(tool.group)"
             )
         }
@@ -119,7 +143,9 @@ extension PlanChecks {
             let count = entry[key]?.dates.count ?? 1
             if count != 1, count != tool.count {
                 error(
-                    "tools", tool.name, key,
+                    "tools",
+                    tool.name,
+                    key,
                     message: "\(count) dates for a count of \(tool.count); give one, or one each"
                 )
             }
@@ -131,7 +157,9 @@ extension PlanChecks {
             let late = tool.delivered.first(where: { $0.first > plan.asOf })
         {
             warning(
-                "tools", tool.name, "delivered",
+                "tools",
+                tool.name,
+                "delivered",
                 message: "\(late.text) is after the as-of date \(plan.asOf.text); it counts as "
                     + "promised"
             )

@@ -14,7 +14,6 @@ struct PlanChecks {
     /// Runs every check.
     func run() {
         checkHorizon()
-        checkLimits()
         for node in plan.nodes { check(node) }
         checkNodesTakePart()
         checkGroups()
@@ -72,32 +71,18 @@ struct PlanChecks {
         }
     }
 
-    private func checkLimits() {
-        let units = plan.tools.reduce(0) { $0 + $1.count }
-        limit("tools", units, 1_000, "tools, count included")
-        limit("groups", root["groups"]?.entries.count ?? 0, 64, "groups")
-        limit("nodes", root["nodes"]?.entries.count ?? 0, 64, "nodes")
-        limit("route", root["route"]?.items.count ?? 0, 200, "steps")
-        for (name, node) in root["nodes"]?.entries ?? [] {
-            let count = node["layer_classes"]?.entries.count ?? 0
-            if count > 16 {
-                error(
-                    "nodes", name, "layer_classes",
-                    message: "\(count) layer classes; at most 16 are modelled"
-                )
-            }
-        }
-    }
-
-    private func limit(_ section: String, _ count: Int, _ most: Int, _ what: String) {
-        if count > most { error(section, message: "\(count) \(what); at most \(most) are modelled") }
-    }
-
     private func checkBasis() {
         let count = BasisCount(root)
-        guard let first = count.unsaid.first, !problems.hasErrors else { return }
+        let places = count.unsaid.sorted {
+            let (a, b) = ($0.location, $1.location)
+            return (a.file, a.line, a.column) < (b.file, b.line, b.column)
+        }
+        guard let first = places.first, !problems.hasErrors else { return }
         problems.add(
-            .meaning, .warning, at: first.location, path: first.path,
+            .meaning,
+            .warning,
+            at: first.location,
+            path: first.path,
             "\(count.unsaid.count) of \(count.written) figures have no basis and count as assumed; "
                 + "this is the first"
         )
@@ -122,11 +107,14 @@ struct PlanChecks {
         }
         for (name, node) in nodes {
             guard let classes = node["layer_classes"], !classes.entries.isEmpty else { continue }
-            let sum = classes.entries.compactMap { $0.value["share"]?.figure?.distribution.fixedValue }
+            let sum = classes.entries
+                .compactMap { $0.value["share"]?.figure?.distribution.fixedValue }
                 .reduce(0, +)
             if abs(sum - 1) > 0.001 {
                 error(
-                    "nodes", name, "layer_classes",
+                    "nodes",
+                    name,
+                    "layer_classes",
                     message: "the shares sum to \(short(sum)); expected 1 ± 0.001"
                 )
             }
@@ -143,7 +131,11 @@ struct PlanChecks {
             guard groups.count == 1, let group = groups.first else {
                 if groups.isEmpty, !problems.touches("groups") {
                     error(
-                        "nodes", name, "layer_classes", layer.name, "writer",
+                        "nodes",
+                        name,
+                        "layer_classes",
+                        layer.name,
+                        "writer",
                         message: "no group writes \(layer.writerClass.rawValue); give one group "
                             + "writes: [\(layer.writerClass.rawValue)]"
                     )
@@ -155,7 +147,11 @@ struct PlanChecks {
             }
             if !reaches, !problems.touches("tools"), !problems.touches("writers") {
                 warning(
-                    "nodes", name, "layer_classes", layer.name, "writer",
+                    "nodes",
+                    name,
+                    "layer_classes",
+                    layer.name,
+                    "writer",
                     message: "no tool of group \(group.name) reaches \(name) nm, so the plan "
                         + "never makes plates of this node"
                 )
@@ -194,4 +190,41 @@ extension Distribution {
 /// A number for a message, with at most four decimals.
 func short(_ number: Double) -> String {
     plainText((number * 10_000).rounded() / 10_000)
+}
+
+extension PlanChecks {
+    /// Most entries of a section.
+    private static let limits: [(section: String, most: Int)] = [
+        ("groups", 64), ("nodes", 64), ("route", 200), ("tools", 1_000), ("writers", 200),
+        ("contracts", 1_000), ("risks", 200), ("demand", 200), ("targets", 200),
+        ("milestones", 1_000),
+    ]
+
+    /// Checks the sizes of the sections, before anything that would take long on large ones.
+    static func isWithinLimits(_ root: CheckedValue, _ problems: Problems) -> Bool {
+        var isWithin = true
+        func limit(_ value: CheckedValue?, _ count: Int, _ most: Int, _ what: String) {
+            guard count > most, let value else { return }
+            isWithin = false
+            problems.add(
+                .meaning,
+                at: value.location,
+                path: value.path,
+                "\(count) \(what); at most \(most) are modelled"
+            )
+        }
+        for (section, most) in limits {
+            let value = root[section]
+            let count = max(value?.entries.count ?? 0, value?.items.count ?? 0)
+            limit(value, count, most, section == "route" ? "steps" : section)
+        }
+        let units = (root["tools"]?.entries ?? [])
+            .reduce(0) { $0 + ($1.value["count"]?.integer ?? 1) }
+        if isWithin { limit(root["tools"], units, 1_000, "tools, count included") }
+        for (_, node) in root["nodes"]?.entries ?? [] {
+            let classes = node["layer_classes"]
+            limit(classes, classes?.entries.count ?? 0, 16, "layer classes")
+        }
+        return isWithin
+    }
 }

@@ -41,7 +41,8 @@ enum Dimension: String, Sendable, CaseIterable {
                 Unit(names: ["weeks", "week"], size: 7), Unit(names: ["days", "day"], size: 1),
                 Unit(names: ["years", "year"], size: 365.25),
             ]
-        case .hours: [Unit(names: ["h", "hours", "hour"], size: 60), Unit(names: ["min"], size: 1)]
+        case .hours:
+            [Unit(names: ["h", "hours", "hour"], size: 60), Unit(names: ["min"], size: 1)]
         case .settling:
             [
                 Unit(names: ["ns"], size: 1), Unit(names: ["us", "µs", "μs"], size: 1e3),

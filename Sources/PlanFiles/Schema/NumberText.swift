@@ -1,7 +1,8 @@
 /// Numbers as a planner writes them, quoted or not, alike in the reader and in the JSON Schema.
 enum NumberText {
-    /// Digits with underscores between them, a fraction, an exponent; decimal only. No leading
-    /// zeros, which some YAML readers take for octal.
+    /// Digits with underscores between them, a fraction, an exponent; decimal only.
+    ///
+    /// No leading zeros, which some YAML readers take for octal.
     static let pattern =
         "[-+]?(?:(?:0|[1-9][0-9]*(?:_[0-9]+)*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
     /// The same without a fraction and with no exponent.

@@ -47,7 +47,8 @@ extension PlanShape {
         .optional("paid", .map(.date, money()), "Payments by period."),
         .optional("unpaid", money(), "Unpaid at the as-of date."),
         .optional(
-            "terms", .map(.word(PaymentTerm.Event.allCases.map(\.rawValue)), share),
+            "terms",
+            .map(.word(PaymentTerm.Event.allCases.map(\.rawValue)), share),
             "Share of the value due at each event."
         ),
     ])
@@ -64,7 +65,8 @@ extension PlanShape {
                         .optional("by", months, "How long."),
                         .optional("refused", .list(.reference(.tool)), "Tools that are refused."),
                         .optional(
-                            "replaced_after", months,
+                            "replaced_after",
+                            months,
                             "From the planned delivery to a replacement; else never."
                         ),
                     ])
@@ -78,7 +80,8 @@ extension PlanShape {
     static let demand = ObjectShape([
         .required("node", .nodes, "A node, or all."),
         .required(
-            "plates_per_month", .map(.date, atLeastZero(Quantity(.number), 1e6)),
+            "plates_per_month",
+            .map(.date, atLeastZero(Quantity(.number), 1e6)),
             "Good plates a month from each date until the next."
         ),
     ])
@@ -88,7 +91,9 @@ extension PlanShape {
         .required("plates_per_year", positive(Quantity(.number), 1e7), "Plates a year."),
         .optional("by", .date(.interval), "By when."),
         .optional(
-            "measure", .word(Target.Measure.allCases.map(\.rawValue)), default: "capacity",
+            "measure",
+            .word(Target.Measure.allCases.map(\.rawValue)),
+            default: "capacity",
             "What is compared."
         ),
     ])

@@ -12,7 +12,9 @@ extension PlanShape {
         .optional("sampling", months, default: "0 months", "Run-through to first delivery."),
         .optional("verification", months, default: "0 months", "First delivery to volume orders."),
         .optional(
-            "sample_plates", atLeastZero(Quantity(.number), 100_000), default: "0",
+            "sample_plates",
+            atLeastZero(Quantity(.number), 100_000),
+            default: "0",
             "Plates a month that customers take before volume."
         ),
         .optional("price", atLeastZero(Quantity(.number), 1e12), "Price of a plate."),
@@ -28,7 +30,9 @@ extension PlanShape {
 
     /// An entry of `layer_classes`.
     static let layerClass = ChoiceShape(
-        key: "writer", fallback: nil, doc: "Class of writer that it needs.",
+        key: "writer",
+        fallback: nil,
+        doc: "Class of writer that it needs.",
         cases: [
             ("vsb", ObjectShape(layerFields(dose: true, shots: true))),
             ("raster", ObjectShape(layerFields(dose: false, shots: false))),
@@ -41,10 +45,15 @@ extension PlanShape {
         var fields: [Field] = [
             .required("share", .figure(shareFigure(.value)), "Share of the node's plates."),
             .optional(
-                "passes", positive(Quantity(.number), 64, steady), default: "1", "Writing passes."
+                "passes",
+                positive(Quantity(.number), 64, steady),
+                default: "1",
+                "Writing passes."
             ),
             .optional(
-                "density", .figure(shareFigure(steady)), default: "0.5",
+                "density",
+                .figure(shareFigure(steady)),
+                default: "0.5",
                 "Exposed share of the area around a shot."
             ),
         ]
@@ -61,7 +70,9 @@ extension PlanShape {
 
     /// An entry of `writers`.
     static let writer = ChoiceShape(
-        key: "class", fallback: nil, doc: "How it exposes.",
+        key: "class",
+        fallback: nil,
+        doc: "How it exposes.",
         cases: WriterClass.allCases.map { writerClass in
             let fields = WriterField.allCases.compactMap { writerField($0, of: writerClass) }
             return (writerClass.rawValue, ObjectShape([finestNode(isRequired: true)] + fields))
@@ -70,7 +81,10 @@ extension PlanShape {
 
     private static func finestNode(isRequired: Bool) -> Field {
         Field(
-            name: "finest_node", shape: .integer(1...9_999), isRequired: isRequired, fallback: nil,
+            name: "finest_node",
+            shape: .integer(1...9_999),
+            isRequired: isRequired,
+            fallback: nil,
             doc: "Finest node that it can work on [nm]."
         )
     }
@@ -95,7 +109,11 @@ extension PlanShape {
         guard let isRequired = isRequired(field, of: writerClass) else { return nil }
         let (shape, fallback, doc) = constant(field)
         return Field(
-            name: field.rawValue, shape: shape, isRequired: isRequired, fallback: fallback, doc: doc
+            name: field.rawValue,
+            shape: shape,
+            isRequired: isRequired,
+            fallback: fallback,
+            doc: doc
         )
     }
 
@@ -106,7 +124,8 @@ extension PlanShape {
         return switch field {
         case .currentDensity:
             (positive(Quantity(.currentDensity, in: "A/cm2"), 1e5), nil, "Beam current density.")
-        case .settling: (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Settling of a shot.")
+        case .settling:
+            (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Settling of a shot.")
         case .subField: (positive(micrometres, 1e5), nil, "Edge of a sub-field.")
         case .subFieldSettling:
             (atLeastZero(Quantity(.settling, in: "us"), 1e9), nil, "Settling of a sub-field.")
@@ -132,7 +151,9 @@ extension PlanShape {
         .optional("writes", .list(.word(WriterClass.allCases.map(\.rawValue))), "Writer classes."),
         .required("availability", .figure(shareFigure(positive: true)), "Mature availability."),
         .optional(
-            "usable", .figure(shareFigure(positive: true)), default: "1",
+            "usable",
+            .figure(shareFigure(positive: true)),
+            default: "1",
             "Share of available time that plates can use."
         ),
         .optional(
@@ -140,16 +161,22 @@ extension PlanShape {
             .object(
                 ObjectShape([
                     .optional(
-                        "start", .figure(shareFigure(positive: true)), default: "1",
+                        "start",
+                        .figure(shareFigure(positive: true)),
+                        default: "1",
                         "Availability on acceptance as a share of the mature one."
                     ),
                     .optional("months", months, default: "0 months", "Acceptance to mature."),
                 ])
             ),
-            default: "{}", "How availability climbs after acceptance."
+            default: "{}",
+            "How availability climbs after acceptance."
         ),
         .optional(
-            "hours_per_week", positive(Quantity(.number), 168), default: "168", "Hours staffed."
+            "hours_per_week",
+            positive(Quantity(.number), 168),
+            default: "168",
+            "Hours staffed."
         ),
         .optional("mtbf", positive(Quantity(.hours, in: "h"), 1e6), "Mean time between failures."),
         .optional("mttr", .figure(hours), "Mean time to repair."),
@@ -157,7 +184,9 @@ extension PlanShape {
 
     /// An entry of `route`.
     static let step = ChoiceShape(
-        key: "work", fallback: "hours", doc: "What the step does.",
+        key: "work",
+        fallback: "hours",
+        doc: "What the step does.",
         cases: [
             ("hours", ObjectShape(stepFields + hoursFields)),
             ("write", ObjectShape(stepFields)),
@@ -171,13 +200,18 @@ extension PlanShape {
             "passes",
             .nodeFigure(
                 FigureShape(
-                    quantity: Quantity(.number), range: NumericRange(includesLow: false, high: 100)
+                    quantity: Quantity(.number),
+                    range: NumericRange(includesLow: false, high: 100)
                 )
             ),
-            default: "1", "Passes of a plate that takes the step."
+            default: "1",
+            "Passes of a plate that takes the step."
         ),
         .optional(
-            "share", .nodeFigure(shareFigure()), default: "1", "Share of plates that take the step."
+            "share",
+            .nodeFigure(shareFigure()),
+            default: "1",
+            "Share of plates that take the step."
         ),
     ]
 

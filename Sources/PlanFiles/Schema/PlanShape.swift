@@ -5,10 +5,16 @@ enum PlanShape {
         [
             .required("plan", .text, "Name of the fab or project."),
             .optional(
-                "uses", .list(.text),
+                "uses",
+                .list(.text),
                 "Library files, relative to this file; later ones win over earlier, the plan over all."
             ),
-            .optional("money", .object(moneyUnit), default: "{}", "Currency and unit of money figures."),
+            .optional(
+                "money",
+                .object(moneyUnit),
+                default: "{}",
+                "Currency and unit of money figures."
+            ),
             .required("horizon", .object(horizon), "The months that are modelled."),
             .required("as_of", .date(.day), "The day up to which facts are known."),
             .optional("sources", .map(.name, .text), "Citations by the id that figures name."),
@@ -40,7 +46,9 @@ enum PlanShape {
         [
             .optional("currency", .text, default: "XXX", "ISO 4217 code; XXX for none."),
             .optional(
-                "unit", .integer(1...1_000_000_000), default: "1",
+                "unit",
+                .integer(1...1_000_000_000),
+                default: "1",
                 "Currency units in one unit of the figures: 10000 for 万元."
             ),
         ],
@@ -73,7 +81,7 @@ enum PlanShape {
         .optional("learning", factor, "Multiplies the months to maturity."),
     ])
 
-    /// `sources` excepted, figures of money a year and rates.
+    /// `economics`.
     static let economics = ObjectShape([
         .optional("operating_cost", money(), "Running cost of a year."),
         .optional("discount_rate", share, "Discount rate a year."),
@@ -101,38 +109,47 @@ extension PlanShape {
     static let factor = positive(Quantity(.number), 1_000)
     /// Hours of work, 0 to 10000.
     static let hours = FigureShape(
-        quantity: Quantity(.hours, in: "h"), range: NumericRange(high: 10_000)
+        quantity: Quantity(.hours, in: "h"),
+        range: NumericRange(high: 10_000)
     )
 
-    /// Money: any sign is refused, nothing in a plan is owed by a minus.
+    /// Money; nothing in a plan is owed by a minus.
     static func money() -> Shape {
         .figure(FigureShape(quantity: Quantity(.number), range: NumericRange(high: 1e15)))
     }
 
     /// A share of 1; positive when 0 would make no sense.
     static func shareFigure(
-        positive: Bool = false, _ kinds: FigureShape.Kinds = .any
+        positive: Bool = false,
+        _ kinds: FigureShape.Kinds = .any
     ) -> FigureShape {
         FigureShape(
-            quantity: Quantity(.share), kinds: kinds,
+            quantity: Quantity(.share),
+            kinds: kinds,
             range: NumericRange(includesLow: !positive, high: 1)
         )
     }
 
     /// A figure above zero.
     static func positive(
-        _ quantity: Quantity, _ high: Double, _ kinds: FigureShape.Kinds = .any
+        _ quantity: Quantity,
+        _ high: Double,
+        _ kinds: FigureShape.Kinds = .any
     ) -> Shape {
         .figure(
             FigureShape(
-                quantity: quantity, kinds: kinds, range: NumericRange(includesLow: false, high: high)
+                quantity: quantity,
+                kinds: kinds,
+                range: NumericRange(includesLow: false, high: high)
             )
         )
     }
 
     /// A figure of zero or more.
     static func atLeastZero(
-        _ quantity: Quantity, _ high: Double, _ kinds: FigureShape.Kinds = .any
+        _ quantity: Quantity,
+        _ high: Double,
+        _ kinds: FigureShape.Kinds = .any
     ) -> Shape {
         .figure(FigureShape(quantity: quantity, kinds: kinds, range: NumericRange(high: high)))
     }

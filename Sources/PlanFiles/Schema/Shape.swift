@@ -83,7 +83,10 @@ struct Field: Sendable {
 
     /// An optional key.
     static func optional(
-        _ name: String, _ shape: Shape, default fallback: String? = nil, _ doc: String
+        _ name: String,
+        _ shape: Shape,
+        default fallback: String? = nil,
+        _ doc: String
     ) -> Field {
         Field(name: name, shape: shape, isRequired: false, fallback: fallback, doc: doc)
     }
@@ -96,7 +99,8 @@ struct Field: Sendable {
     /// The keys that say where figures come from.
     static let origin: [Field] = [
         .optional(
-            "basis", .word(["disclosed", "derived", "assumed"]),
+            "basis",
+            .word(["disclosed", "derived", "assumed"]),
             "Where the figures inside come from, unless they say so themselves."
         ),
         .optional("source", .reference(.source), "A key of sources, for the figures inside."),

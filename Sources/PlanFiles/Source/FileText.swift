@@ -36,7 +36,8 @@ enum FileText {
         }
         guard type == .typeRegular else {
             throw PlanFileError(
-                path: path, message: "\(path): is not a regular file; give the path of one."
+                path: path,
+                message: "\(path): is not a regular file; give the path of one."
             )
         }
         let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
@@ -47,7 +48,8 @@ enum FileText {
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PlanFileError(
-                path: path, message: "\(path): cannot be read; check its permissions."
+                path: path,
+                message: "\(path): cannot be read; check its permissions."
             )
         }
         return try decoded(data)

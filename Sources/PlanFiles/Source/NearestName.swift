@@ -15,7 +15,9 @@ func nearestName(to name: String, among known: some Sequence<String>) -> String?
         guard abs(other.count - letters.count) <= allowed, other.count > 1 else { continue }
         let distance = editDistance(letters, other)
         guard distance <= allowed, distance < max(letters.count, other.count) else { continue }
-        if let current = best, (current.distance, current.name) <= (distance, candidate) { continue }
+        if let current = best, (current.distance, current.name) <= (distance, candidate) {
+            continue
+        }
         best = (distance, candidate)
     }
     return best?.name
@@ -25,7 +27,7 @@ func nearestName(to name: String, among known: some Sequence<String>) -> String?
 ///
 /// - Source: optimal string alignment, Damerau 1964, doi:10.1145/363958.363994.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var older = [Int]()
+    var older: [Int] = []
     var previous = Array(0...b.count)
     for i in 0..<a.count {
         var row = [i + 1]

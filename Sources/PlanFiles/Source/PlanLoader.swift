@@ -21,7 +21,9 @@ final class PlanLoader {
     /// - Returns: the merged tree; nil when the file holds none.
     /// - Throws: `PlanFileError` when the plan's own file cannot be read.
     func load(path: String) throws -> SourceNode? {
-        guard let text = try text(of: path), let own = root(of: text, file: path) else { return nil }
+        guard let text = try text(of: path), let own = root(of: text, file: path) else {
+            return nil
+        }
         open.append(identity(path))
         defer { open.removeLast() }
         return completed(own, file: path, isLibrary: false)
@@ -43,7 +45,8 @@ final class PlanLoader {
             return root
         } catch let error as YAMLSource.Failure {
             complain(
-                SourceLocation(file: file, line: error.line, column: error.column), error.message
+                SourceLocation(file: file, line: error.line, column: error.column),
+                error.message
             )
         } catch {
             complain(SourceLocation(file: file, line: 1, column: 1), "not YAML: \(error)")
@@ -88,14 +91,19 @@ final class PlanLoader {
         let id = identity(path)
         if let known = loaded[id] { return known }
         guard !open.contains(id) else {
-            complain(node.location, "uses", "\(quoted(name)) uses itself in a circle; remove one use")
+            complain(
+                node.location,
+                "uses",
+                "\(quoted(name)) uses itself in a circle; remove one use"
+            )
             return nil
         }
         guard loaded.count + open.count < PlanLoader.fileLimit else {
             complain(node.location, "uses", "more than \(PlanLoader.fileLimit) files are used")
             return nil
         }
-        guard let text = referenced(path, node, "uses"), var root = root(of: text, file: path) else {
+        guard let text = referenced(path, node, "uses"), var root = root(of: text, file: path)
+        else {
             return nil
         }
         open.append(id)
@@ -162,7 +170,8 @@ extension SourceNode {
             let inner = shape.innerShapes
         else { return self }
         let under = Dictionary(
-            base.entries.map { ($0.key, $0.node) }, uniquingKeysWith: { first, _ in first }
+            base.entries.map { ($0.key, $0.node) },
+            uniquingKeysWith: { first, _ in first }
         )
         let ownKeys = Set(own.map(\.key))
         var entries = base.entries.filter { !ownKeys.contains($0.key) }
@@ -173,7 +182,8 @@ extension SourceNode {
             entries.append(entry)
         }
         return SourceNode(
-            content: .mapping(entries), location: location,
+            content: .mapping(entries),
+            location: location,
             origin: origin.completed(by: base.origin)
         )
     }

@@ -25,10 +25,16 @@ final class Problems {
     /// Whether any error was found.
     var hasErrors: Bool { !faultyPaths.isEmpty }
 
+    /// Whether more was found than is kept; looking further would only cost time.
+    var isFull: Bool { dropped > 0 }
+
     /// Adds an issue, unless the same one is already there.
     func add(
-        _ phase: Phase, _ severity: Issue.Severity = .error, at location: SourceLocation,
-        path: String, _ text: @autoclosure () -> String
+        _ phase: Phase,
+        _ severity: Issue.Severity = .error,
+        at location: SourceLocation,
+        path: String,
+        _ text: @autoclosure () -> String
     ) {
         if severity == .error { faultyPaths.insert(path) }
         guard issues.count < Problems.limit else {
@@ -37,7 +43,8 @@ final class Problems {
         }
         let message = text()
         let issue = Issue(severity: severity, location: location, path: path, message: message)
-        guard seen.insert("\(location.file):\(location.line):\(location.column) \(message)").inserted
+        guard
+            seen.insert("\(location.file):\(location.line):\(location.column) \(message)").inserted
         else { return }
         issues.append(issue)
         if phase == .structure { structural.append(issue) }

@@ -14,7 +14,9 @@ struct ScenarioSource {
     init?(_ root: SourceNode, problems: Problems) {
         for entry in root.entries where !ScenarioSource.keys.contains(entry.key) {
             problems.add(
-                .structure, at: entry.keyLocation, path: entry.key,
+                .structure,
+                at: entry.keyLocation,
+                path: entry.key,
                 "unknown key \(quoted(entry.key))"
                     + suggestion(for: entry.key, among: ScenarioSource.keys, called: "keys")
             )
@@ -23,7 +25,9 @@ struct ScenarioSource {
             let changes = root["changes"], case .mapping(let entries) = changes.content
         else {
             problems.add(
-                .structure, at: root.location, path: "",
+                .structure,
+                at: root.location,
+                path: "",
                 "a scenario file holds scenario: with a name and changes: with a map of paths"
             )
             return nil
@@ -39,13 +43,16 @@ struct ScenarioSource {
         for change in changes {
             guard let steps = TreePath.steps(change.key) else {
                 problems.add(
-                    .meaning, at: change.keyLocation, path: change.key,
+                    .meaning,
+                    at: change.keyLocation,
+                    path: change.key,
                     "is not a path; expected keys with dots and [n] for list items"
                 )
                 continue
             }
             var value = change.node
-            value.attachOrigins()
+            // What if is nobody's published figure.
+            value.attachOrigins(within: Origin(basis: "assumed"))
             let path = TreePath(change: change, value: value.isNull ? nil : value)
             if let complaint = path.replace(steps[...], in: &root) {
                 problems.add(.meaning, at: change.keyLocation, path: change.key, complaint)
@@ -126,7 +133,9 @@ struct TreePath {
     }
 
     private func replace(
-        at index: Int, _ steps: ArraySlice<Step>, in node: inout SourceNode
+        at index: Int,
+        _ steps: ArraySlice<Step>,
+        in node: inout SourceNode
     ) -> String? {
         guard case .sequence(var items) = node.content else { return nil }
         var complaint: String?

@@ -67,10 +67,11 @@ struct TableSource {
             return nil
         }
         var line = 1
-        return ([csv.header] + csv.rows).map { cells in
-            defer { line += 1 + cells.reduce(0) { $0 + $1.count { $0.isNewline } } }
-            return Row(line: line, cells: cells)
-        }
+        return ([csv.header] + csv.rows)
+            .map { cells in
+                defer { line += 1 + cells.reduce(0) { $0 + $1.count { $0.isNewline } } }
+                return Row(line: line, cells: cells)
+            }
     }
 
     /// Rows and the most cells of one; nil when a quotation mark stays open.
@@ -96,7 +97,8 @@ struct TableSource {
             return nil
         }
         for (index, key) in keys.enumerated() where keys[..<index].contains(key) || key.isEmpty {
-            let message = key.isEmpty ? "a column has no name" : "the column \(quoted(key)) is given twice"
+            let message =
+                key.isEmpty ? "a column has no name" : "the column \(quoted(key)) is given twice"
             complain(place(1, index + 1), message)
             return nil
         }
@@ -121,10 +123,13 @@ struct TableSource {
     }
 
     /// Cells are read as YAML scalars, lists with `;`, and maps as flow YAML.
-    private func value(_ text: String, _ keys: [String], _ location: SourceLocation) -> SourceNode? {
+    private func value(_ text: String, _ keys: [String], _ location: SourceLocation) -> SourceNode?
+    {
         if text.hasPrefix("{") || text.hasPrefix("[") {
             var yaml = YAMLSource(
-                file: file, lineOffset: location.line - 1, fixedColumn: location.column
+                file: file,
+                lineOffset: location.line - 1,
+                fixedColumn: location.column
             )
             do {
                 return try yaml.read(text)
@@ -136,7 +141,8 @@ struct TableSource {
             return nil
         }
         guard text.contains(";"), isList(keys) else { return .scalar(text, at: location) }
-        let items = text.split(separator: ";").map { SourceNode.scalar(trimmed(String($0)), at: location) }
+        let items = text.split(separator: ";")
+            .map { SourceNode.scalar(trimmed(String($0)), at: location) }
         return SourceNode(content: .sequence(items), location: location)
     }
 
@@ -149,16 +155,21 @@ struct TableSource {
     }
 
     private func insert(
-        _ value: SourceNode, _ keys: ArraySlice<String>, into entry: inout SourceNode
+        _ value: SourceNode,
+        _ keys: ArraySlice<String>,
+        into entry: inout SourceNode
     ) {
         guard let key = keys.first else { return }
         guard keys.count > 1 else {
-            if entry[key] != nil { complain(value.location, "the column \(quoted(key)) clashes with another") }
+            if entry[key] != nil {
+                complain(value.location, "the column \(quoted(key)) clashes with another")
+            }
             entry.set(key, to: value, at: value.location)
             return
         }
         var inner = entry[key] ?? SourceNode(content: .mapping([]), location: value.location)
-        if case .mapping = inner.content {} else {
+        if case .mapping = inner.content {
+        } else {
             complain(value.location, "the column \(quoted(key)) clashes with another")
         }
         insert(value, keys.dropFirst(), into: &inner)

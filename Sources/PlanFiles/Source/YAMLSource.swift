@@ -125,7 +125,8 @@ struct YAMLSource {
         var seen: Set<String> = []
         for entry in entries where !seen.insert(entry.key).inserted {
             throw Failure(
-                line: entry.keyLocation.line, column: entry.keyLocation.column,
+                line: entry.keyLocation.line,
+                column: entry.keyLocation.column,
                 message: "the key \(quoted(entry.key)) is given more than once; keep one"
             )
         }
@@ -148,11 +149,12 @@ struct YAMLSource {
     }
 
     private func keyIsNotText(_ key: Node) -> Failure {
-        failure(at: key, "a key is an alias, a list or a map; a key must be text")
+        failure(at: key, YAMLSource.keyMessage)
     }
 }
 
 extension YAMLSource {
+    private static let keyMessage = "a key is an alias, a list or a map; a key must be text"
     private static let tooDeepMessage = "values are nested more than 32 levels deep; flatten them"
 
     private static func failure(from error: YamlError) -> Failure {
@@ -168,10 +170,19 @@ extension YAMLSource {
             let message = sentence(context?.text, problem)
             return Failure(line: mark.line, column: mark.column, message: message)
         case .duplicatedKeysInMapping(let keys, let context):
+            // What the library calls a key that is no text; U+E000 is our mark of an alias.
+            if keys.contains(where: { $0.contains("<uncovertable>") || $0.contains("\u{E000}") }) {
+                return Failure(
+                    line: context.mark.line,
+                    column: context.mark.column,
+                    message: keyMessage
+                )
+            }
             let names = keys.sorted().prefix(5).map(quoted).joined(separator: ", ")
             let subject = keys.count == 1 ? "the key \(names) is" : "the keys \(names) are"
             return Failure(
-                line: context.mark.line, column: context.mark.column,
+                line: context.mark.line,
+                column: context.mark.column,
                 message: "\(subject) given more than once; keep one"
             )
         default: return Failure(line: 1, column: 1, message: "not YAML: \(error)")

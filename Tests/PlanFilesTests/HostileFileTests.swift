@@ -1,0 +1,172 @@
+import Foundation
+import PlanFiles
+import PlanModel
+import Testing
+
+/// Files that mean harm, or are no plans at all: each gets one clear answer at once.
+@Suite struct HostileFileTests {
+    private static let bomb =
+        "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        + (1..<30)
+        .map {
+            "a\($0): &a\($0) [\(repeatElement("*a\($0 - 1)", count: 10).joined(separator: ", "))]\n"
+        }
+        .joined()
+    private static let tooDeep = "error: values are nested more than 32 levels deep; flatten them"
+    private static let keyIsNoText =
+        "error: a key is an alias, a list or a map; a key must be text"
+
+    static let texts: [(text: String, issue: String)] = [
+        ("", "plan.yaml:1:1: error: the file is empty"),
+        ("# nothing\n", "plan.yaml:1:1: error: the file is empty"),
+        ("5", "plan.yaml:1:1: error: is not a map; expected keys such as plan: and horizon:"),
+        (String(repeating: "[", count: 100_000), "plan.yaml:1:1: \(tooDeep)"),
+        (String(repeating: "- ", count: 100_000), "plan.yaml:1:1999: \(tooDeep)"),
+        (String(repeating: "{a: ", count: 40) + String(repeating: "}", count: 40), ""),
+        (
+            bomb,
+            "plan.yaml:1:34: error: the plan holds more than 200000 values, aliases (*name) "
+                + "expanded; make it smaller"
+        ),
+        (bomb + "? *a29\n: 1\n? *a29\n: 2\n", "plan.yaml:31:3: \(keyIsNoText)"),
+        (bomb + "z: {[*a29]: 1, [*a29]: 2}\n", "plan.yaml:31:5: \(keyIsNoText)"),
+        (bomb + "? [*a29]\n: 1\n", "plan.yaml:31:3: \(keyIsNoText)"),
+        ("? [a, b]\n: 1\n", "plan.yaml:1:3: \(keyIsNoText)"),
+        (
+            "a: 1\nb: 3\na: 2\n",
+            "plan.yaml:1:1: error: the key 'a' is given more than once; keep one"
+        ),
+        (
+            "28: 1\n\"28\": 3\n",
+            "plan.yaml:1:1: error: the key '28' is given more than once; keep one"
+        ),
+        (
+            "a: 1\n---\nb: 2\n",
+            "plan.yaml:2:1: error: a second document starts here; keep one document a file"
+        ),
+        (
+            "a:\n\tb: 2\n",
+            "plan.yaml:2:1: error: not YAML: found character that cannot start any token (indent "
+                + "with spaces, not tabs; quote @ ` % at the start)"
+        ),
+        ("plan: x\u{0}y", "plan.yaml:1:8: error: not YAML: control characters are not allowed"),
+        ("a: *nope\n", "plan.yaml:1:4: error: not YAML: found undefined alias"),
+        ("a: &a [*a]\n", "plan.yaml:1:8: error: not YAML: found undefined alias"),
+    ]
+
+    @Test(arguments: texts.map(\.text).indices) func textIsRefused(_ index: Int) throws {
+        let (text, issue) = HostileFileTests.texts[index]
+        let issues = try Files(["plan.yaml": text]).issues()
+        if issue.isEmpty {
+            #expect(issues.allSatisfy { $0.contains("nested more than 32") } && issues.count == 1)
+        } else {
+            #expect(issues == [issue])
+        }
+    }
+
+    @Test func bytesThatAreNoTextAreRefused() throws {
+        let files = try Files()
+        try files.write("plan.yaml", Data([0x70, 0xFF, 0xFE]))
+        #expect(
+            try files.issues() == [
+                "plan.yaml:1:1: error: the file is not UTF-8 text; save it as UTF-8"
+            ]
+        )
+        try files.write("plan.yaml", Data(count: 4_194_305))
+        #expect(
+            try files.issues() == [
+                "plan.yaml:1:1: error: the file has 4194305 bytes; at most 4194304 (4 MB) are read"
+            ]
+        )
+    }
+
+    @Test func byteOrderMarkIsSkipped() throws {
+        #expect(try Files(["plan.yaml": "\u{FEFF}" + Files.fullPlan()]).issues() == [])
+    }
+
+    @Test func whatIsNoFileIsRefused() throws {
+        let files = try Files(["folder/x": ""])
+        func message(_ path: String) -> String? {
+            do {
+                _ = try PlanReader.read(path: path)
+                return nil
+            } catch {
+                return (error as? PlanFileError)?.message
+            }
+        }
+        let folder = files.folder + "/folder"
+        #expect(
+            message(folder)
+                == "\(folder): is a folder; give the path of the file in it, such as plan.yaml."
+        )
+        #expect(
+            message(folder + "/y")
+                == "\(folder)/y: there is no such file; give the path of an existing one."
+        )
+        #expect(message("/dev/null") == "/dev/null: is not a regular file; give the path of one.")
+        #expect(throws: PlanFileError.self) {
+            try files.write("plan.yaml", Data("plan: x".utf8))
+            _ = try files.read(scenarios: ["none.yaml"])
+        }
+    }
+
+    @Test func numbersThatAreNone() throws {
+        for text in [".nan", ".inf", "-.inf", "0x10", "017", "1__0", "true", "1e", "--1", "1 %"] {
+            let issues = try Files.issues(("learning: {uncertain", "learning: \(text) #"))
+            #expect(
+                issues == ["plan.yaml:20:13: error: factors.learning: \(complaint(text))"]
+            )
+        }
+        #expect(
+            try Files.issues(("operating_cost: 100", "operating_cost: 1e999")) == [
+                "plan.yaml:119:19: error: economics.operating_cost: '1e999' is too large a number"
+            ]
+        )
+    }
+
+    private func complaint(_ text: String) -> String {
+        let units = ["0x10": "x10", "1__0": "__0", "1e": "e", "1 %": "%"]
+        guard let unit = units[text] else { return "'\(text)' is not a number" }
+        return "'\(text)' has the unknown unit '\(unit)'; expected a number"
+    }
+
+    @Test func everyProblemIsListedAtOnce() throws {
+        var text = "plan: x\nhorizon: {start: 2024-01, end: 2030-12}\nas_of: 2025-01-01\ntools:\n"
+        for number in 1...60 { text += "  t\(number): {group: g, delivered: 2025-13, slip: 3}\n" }
+        let issues = try Files(["plan.yaml": text]).issues()
+        #expect(issues.count == 181)
+        #expect(issues == issues.sorted { $0.localizedStandardCompare($1) == .orderedAscending })
+    }
+
+    @Test func floodOfProblemsIsCut() throws {
+        let keys = (1...3_000).map { "k\($0): 1" }.joined(separator: "\n")
+        let issues = try Files(["plan.yaml": keys]).issues()
+        #expect(issues.count == 1_001)
+        #expect(issues.last?.hasSuffix("more problems are not listed; mend these first") == true)
+    }
+
+    @Test func tooManyToolsAreRefusedBeforeTheyCostTime() throws {
+        let text = try Files.fullPlan(
+            ("  laser: {group: laser, model: laser, delivered: 2024}", "")
+        )
+        let many = (0..<1_001)
+            .map {
+                "  laser-\($0): {group: laser, model: laser, delivered: 2024}"
+            }
+        let crowded = text.replacing(
+            "\ntools:",
+            with: "\ntools:\n" + many.joined(separator: "\n"),
+            maxReplacements: 1
+        )
+        #expect(
+            try Files(["plan.yaml": crowded]).issues() == [
+                "plan.yaml:74:3: error: tools: 1004 tools; at most 1000 are modelled"
+            ]
+        )
+        #expect(
+            try Files.issues(("count: 2", "count: 999"), ("[2025-Q3, 2026-02-28]", "2025")) == [
+                "plan.yaml:74:3: error: tools: 1002 tools, count included; at most 1000 are modelled"
+            ]
+        )
+    }
+}
