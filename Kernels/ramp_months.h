@@ -56,8 +56,10 @@ MR_INLINE void mr_make_plates(mr_block block, int month) {
                 has_all * (MR_CELL(from_all) * MR_CELL(mix)) + has_own * MR_CELL(from_own);
             float sells = mr_share_after(start, MR_CELL(delivery));
             float sells_volume = mr_share_after(start, MR_CELL(volume));
-            float before = mr_min(MR_CELL(samples), wants);
-            float taken = wants * sells_volume + before * mr_max(0.0f, sells - sells_volume);
+            // Samples from the first delivery on; with volume, at least as many as before.
+            float before = MR_CELL(samples);
+            float taken = mr_max(wants, before) * sells_volume +
+                          before * mr_max(0.0f, sells - sells_volume);
             float made = mr_min(make * sells, taken);
             could[lane] += make * mr_share_after(start, MR_CELL(run_through));
             MR_CELL(wanted) = wants;

@@ -180,13 +180,14 @@ struct RampPacker {
         return try builder.figure(figure, or: 0)
     }
 
-    /// Most plates that are wanted in any calendar year.
+    /// Most plates that are wanted in any calendar year, samples included.
     func largestDemand() throws(PackError) -> Double {
         var years: [Int: Double] = [:]
         for index in 0..<plan.monthCount {
             let month = Month(number: plan.start.number + index)
-            let wanted = ([nil] + nodes.map { Optional($0.node) })
+            let ordered = ([nil] + nodes.map { Optional($0.node) })
                 .reduce(0) { $0 + max(0, demandFigure(of: $1, in: month)?.distribution.largest ?? 0) }
+            let wanted = nodes.reduce(ordered) { $0 + max(0, $1.samplePlates.distribution.largest) }
             guard wanted <= 60_000 else {
                 throw PackError(
                     message: "demand: up to \(Int(wanted)) plates in \(month.text); "

@@ -18,6 +18,7 @@ public struct RunText: Sendable {
         lines += section("Plates a year that the open nodes' tools could make", capacity())
         lines += section("Targets", targets())
         lines += section("Milestones: month by which each has come with 10, 50 and 90 %", milestones())
+        lines += section("Milestones that have happened, as the plan states them", facts())
         lines += section("What binds: share of the year's months, mean over replications", binding())
         lines += section("Utilisation of available hours, mean of the year's months", utilisation())
         return lines + closing()
@@ -114,18 +115,40 @@ public struct RunText: Sendable {
     }
 
     private func milestones() -> [String] {
-        guard !result.milestones.isEmpty else { return [] }
+        let open = result.milestones.filter { $0.happened == nil }
+        guard !open.isEmpty else { return [] }
         var table = TextTable(columns: [
-            ("milestone", .left), ("event", .left), ("within horizon", .right), ("P10", .right),
-            ("P50", .right), ("P90", .right), ("planned", .right), ("happened", .right),
+            ("milestone", .left), ("event", .left), ("by end of plan", .right), ("P10", .right),
+            ("P50", .right), ("P90", .right), ("planned", .right),
         ])
-        for row in result.milestones {
+        for row in open {
             table.add([
                 row.id, row.event, NumberText.percent(row.probability), row.p10 ?? "later",
-                row.p50 ?? "later", row.p90 ?? "later", row.planned ?? "", row.happened ?? "",
+                row.p50 ?? "later", row.p90 ?? "later", row.planned ?? "",
             ])
         }
         return table.lines()
+    }
+
+    /// What has happened by the as-of date, two to a line.
+    private func facts() -> [String] {
+        let facts = result.milestones
+            .compactMap { row in row.happened.map { (date: $0, event: row.event) } }
+            .sorted { ($0.date, $0.event) < ($1.date, $1.event) }
+        guard !facts.isEmpty else { return [] }
+        var table = TextTable(columns: [("date", .left), ("what", .left)])
+        for date in Set(facts.map(\.date)).sorted() {
+            var line = ""
+            for fact in facts where fact.date == date {
+                if !line.isEmpty, line.count + fact.event.count > 80 {
+                    table.add([date, line])
+                    line = ""
+                }
+                line += (line.isEmpty ? "" : "; ") + fact.event
+            }
+            table.add([date, line])
+        }
+        return Array(table.lines().dropFirst())
     }
 
     /// Share by year of the groups that bind most.
