@@ -106,6 +106,8 @@ public struct RunResult: Sendable, Codable {
         public var planned: String?
         /// As it happened, when it has by the as-of date.
         public var happened: String?
+        /// Where the plan has it from: `disclosed`, `derived` or `assumed`.
+        public var basis: String
     }
 
     /// One target.

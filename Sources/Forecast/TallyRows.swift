@@ -71,7 +71,8 @@ struct TallyRows {
                     id: milestone.name, event: Self.describe(milestone),
                     probability: 1 - Double(counts[tables.monthCount]) / total,
                     p10: month(0.1), p50: month(0.5), p90: month(0.9),
-                    planned: milestone.planned?.text, happened: happened
+                    planned: milestone.planned?.text, happened: happened,
+                    basis: (milestone.basis ?? .assumed).rawValue
                 )
             }
     }

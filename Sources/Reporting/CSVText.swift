@@ -10,11 +10,14 @@ public enum CSVText {
             (
                 "milestones.csv",
                 table(
-                    ["id", "event", "probability", "p10", "p50", "p90", "planned", "happened"],
+                    [
+                        "id", "event", "probability", "p10", "p50", "p90", "planned", "happened",
+                        "basis",
+                    ],
                     result.milestones.map {
                         [
                             $0.id, $0.event, "\($0.probability)", $0.p10 ?? "", $0.p50 ?? "",
-                            $0.p90 ?? "", $0.planned ?? "", $0.happened ?? "",
+                            $0.p90 ?? "", $0.planned ?? "", $0.happened ?? "", $0.basis,
                         ]
                     }
                 )

@@ -118,7 +118,7 @@ public struct RunText: Sendable {
         let open = result.milestones.filter { $0.happened == nil }
         guard !open.isEmpty else { return [] }
         var table = TextTable(columns: [
-            ("milestone", .left), ("event", .left), ("by end of plan", .right), ("P10", .right),
+            ("milestone", .left), ("event", .left), ("by the end", .right), ("P10", .right),
             ("P50", .right), ("P90", .right), ("planned", .right),
         ])
         for row in open {
@@ -133,7 +133,12 @@ public struct RunText: Sendable {
     /// What has happened by the as-of date, two to a line.
     private func facts() -> [String] {
         let facts = result.milestones
-            .compactMap { row in row.happened.map { (date: $0, event: row.event) } }
+            .compactMap { row in
+                row.happened.map { date in
+                    let mark = row.basis == "disclosed" ? "" : " (\(row.basis))"
+                    return (date: date, event: row.event + mark)
+                }
+            }
             .sorted { ($0.date, $0.event) < ($1.date, $1.event) }
         guard !facts.isEmpty else { return [] }
         var table = TextTable(columns: [("date", .left), ("what", .left)])
