@@ -20,6 +20,8 @@ struct BenchCommand: ParsableCommand {
     var replications: UInt64 = 20_000
     @Option(help: "Plates sampled of each layer class and writer.")
     var samples: UInt64 = 1_000_000
+    @Option(help: "table or json, on standard output.")
+    var format = OutputFormat.table
 
     func validate() throws {
         try checkCount(replications, option: "replications", noun: "replications", largest: 1 << 40)
@@ -36,24 +38,21 @@ struct BenchCommand: ParsableCommand {
         for (index, device) in OpenCLListing().devices.enumerated() {
             engines.append(("opencl:\(index), \(device.name)", try device.makeEngine()))
         }
-        var table = TextTable(columns: [
-            ("engine", .left), ("kernel", .left), ("million/s", .right), ("digest", .left),
-        ])
-        var digests: [String: Set<String>] = [:]
+        var rates: [BenchDocument.Rate] = []
         for (name, engine) in engines {
             let (ramp, rampRate) = try measureRamp(document.plan, engine)
+            rates.append(.init(engine: name, kernel: "ramp", perSecond: rampRate, digest: ramp))
             let (write, writeRate) = try measureExposure(document.plan, engine)
-            table.add([name, "ramp", NumberText.decimal(rampRate / 1e6, decimals: 4), String(ramp.prefix(16))])
-            table.add([name, "exposure", NumberText.decimal(writeRate / 1e6, decimals: 1), String(write.prefix(16))])
-            digests["ramp", default: []].insert(ramp)
-            digests["exposure", default: []].insert(write)
+            rates.append(
+                .init(engine: name, kernel: "exposure", perSecond: writeRate, digest: write)
+            )
         }
-        let agree = digests.values.allSatisfy { $0.count == 1 }
-        try Console.result(
-            (["Replications of the ramp and samples of exposure, a second"] + table.lines()
-                + [agree ? "All digests agree." : "Digests differ."]).joined(separator: "\n") + "\n"
-        )
-        if !agree {
+        let result = BenchDocument(maskramp: Version.text, rates: rates)
+        switch format {
+        case .json: try Console.result(try JSONText.data(result))
+        case .table: try Console.result(result.lines().joined(separator: "\n") + "\n")
+        }
+        if !result.agree {
             throw Failure(code: .software, message: "maskramp: error: engines disagree")
         }
     }
@@ -89,5 +88,46 @@ struct BenchCommand: ParsableCommand {
         let (rows, digest) = try forecast.run(seed: 1, samples: samples) { _, _ in true }
         let seconds = (clock.now - start) / .seconds(1)
         return (digest, Double(samples) * Double(rows.count) / max(seconds, 1e-9))
+    }
+}
+
+/// `bench --format json`.
+private struct BenchDocument: Encodable {
+    struct Rate: Encodable {
+        var engine: String
+        var kernel: String
+        /// Replications of the ramp, or samples of exposure.
+        var perSecond: Double
+        var digest: String
+
+        enum CodingKeys: String, CodingKey {
+            case engine, kernel, digest
+            case perSecond = "per_second"
+        }
+    }
+
+    var maskramp: String
+    var rates: [Rate]
+    var agree: Bool
+
+    init(maskramp: String, rates: [Rate]) {
+        self.maskramp = maskramp
+        self.rates = rates
+        let digests = Dictionary(grouping: rates, by: \.kernel).mapValues { Set($0.map(\.digest)) }
+        agree = digests.values.allSatisfy { $0.count == 1 }
+    }
+
+    func lines() -> [String] {
+        var table = TextTable(columns: [
+            ("engine", .left), ("kernel", .left), ("a second", .right), ("digest", .left),
+        ])
+        for rate in rates {
+            table.add([
+                String(rate.engine.prefix(48)), rate.kernel,
+                NumberText.whole(Int(rate.perSecond.rounded())), String(rate.digest.prefix(16)),
+            ])
+        }
+        return ["Replications of the ramp and samples of exposure"] + table.lines()
+            + [agree ? "All digests agree." : "Digests differ."]
     }
 }
