@@ -24,11 +24,10 @@ LINT_PACKAGES := clang-format python3
 SWIFT_SOURCES := Sources Tests Package.swift
 C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h)
 PYTHON := .venv/bin/python
-# The folder of built programs, debug and release.
-DEBUG_BIN = $$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)
+# The folder of the built program.
 RELEASE_BIN = $$($(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)
 
-export SWIFT
+export SWIFT SWIFT_FLAGS
 
 .PHONY: help
 help: ## this list
@@ -66,16 +65,18 @@ swift-is-there:
 
 # --- Building and running -----------------------------------------------------------------------
 
-.PHONY: build run bench
-build: setup-build ## build maskramp, optimised
+.PHONY: build run bench release-program
+build: setup-build release-program ## build maskramp, optimised
+
+release-program:
 	@echo "build: release"
 	@$(SWIFT) build -c release --product maskramp $(SWIFT_FLAGS)
 
-run: setup-run build ## build maskramp and forecast the Ningbo Guanshi fab
+run: setup-run release-program ## build maskramp and forecast the Ningbo Guanshi fab
 	@echo "run: maskramp run $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" run $(PLAN) $(ARGS)
 
-bench: setup-run build ## measure throughput of the kernels on each engine
+bench: setup-run release-program ## measure throughput of the kernels on each engine
 	@echo "bench: maskramp bench $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" bench $(PLAN) $(ARGS)
 	@if [ -x $(PYTHON) ] && $(PYTHON) -c 'import numpy' 2>/dev/null; then \
@@ -106,13 +107,9 @@ schema: setup-test .venv/installed ## the JSON Schema against an independent val
 	@MASKRAMP_SCHEMA_CASES=$(SCHEMA_CASES) $(SWIFT) test $(SWIFT_FLAGS) --filter schemaVerdicts
 	@$(PYTHON) Tests/Schema/check_schema.py verify $(SCHEMA_CASES)
 
-debug-program: setup-test
-	@$(SWIFT) build --product maskramp $(SWIFT_FLAGS)
-
-.PHONY: debug-program
-oclgrind: debug-program ## the kernels in oclgrind: no memory error, no race, the same digest
+oclgrind: setup-test ## the parity tests in oclgrind: no memory error, no race, the same bits
 	@echo "oclgrind: Tests/oclgrind.sh"
-	@MASKRAMP="$(DEBUG_BIN)/maskramp" bash Tests/oclgrind.sh
+	@Tests/oclgrind.sh
 
 sweep: setup-test ## the kernels' functions at every argument; takes minutes
 	@echo "sweep: swift test -c release --filter KernelTests"
