@@ -81,7 +81,7 @@ bench: setup-run release-program ## measure throughput of the kernels on each en
 	@"$(RELEASE_BIN)/maskramp" bench $(PLAN) $(ARGS)
 	@if [ -x $(PYTHON) ] && $(PYTHON) -c 'import numpy' 2>/dev/null; then \
 	    for script in $(wildcard Benchmarks/*.py); do \
-	        echo "bench: $$script"; $(PYTHON) "$$script"; \
+	        echo "bench: $$script"; MASKRAMP="$(RELEASE_BIN)/maskramp" $(PYTHON) "$$script"; \
 	    done; \
 	else \
 	    echo "bench: no NumPy in .venv, Benchmarks/*.py left out" \
