@@ -27,14 +27,20 @@ public enum NumberText {
         return sign + whole(Int(parts[0]) ?? 0) + "." + parts[1]
     }
 
-    /// A mean with no more digits than its standard error supports: the last one is that of the
-    /// error's first.
-    public static func estimate(_ mean: Double, standardError: Double) -> String {
+    /// An estimate with no more digits than its standard error supports: the last one is that of
+    /// the error's first.
+    public static func estimate(_ value: Double, standardError: Double) -> String {
         guard standardError > 0 else {
-            return mean == mean.rounded() ? whole(Int(mean)) : decimal(mean, decimals: 1)
+            return value == value.rounded() ? whole(Int(value)) : decimal(value, decimals: 1)
         }
-        let decimals = min(3, max(0, -Int(log10(standardError).rounded(.down))))
-        return decimal(mean, decimals: decimals)
+        return decimal(value, decimals: min(3, -Int(log10(standardError).rounded(.down))))
+    }
+
+    /// A whole quantile of a result whose mean has this standard error. The error of a tenth or
+    /// ninetieth percentile of normal results is 1.7 times that of their mean.
+    public static func quantile(_ value: Int, standardErrorOfMean: Double) -> String {
+        let error = max(1, 1.7 * standardErrorOfMean)
+        return estimate(Double(value), standardError: error)
     }
 
     /// A probability or share in percent, with one decimal below ten and never 0 or 100 for what

@@ -66,9 +66,10 @@ public struct RunText: Sendable {
             ("± s.e.", .right),
         ])
         for row in rows where years.contains(row.year) {
+            let quantiles = [row.p10, row.p50, row.p90]
+                .map { NumberText.quantile($0, standardErrorOfMean: row.standardError) }
             table.add([
-                String(row.year), NumberText.whole(row.p10), NumberText.whole(row.p50),
-                NumberText.whole(row.p90),
+                String(row.year), quantiles[0], quantiles[1], quantiles[2],
                 NumberText.estimate(row.mean, standardError: row.standardError),
                 NumberText.estimate(row.standardError, standardError: row.standardError),
             ])
@@ -90,16 +91,20 @@ public struct RunText: Sendable {
             let cells = shown.map { year in
                 rows.first { $0.node == node && $0.year == year }
             }
-            table.add(["\(node) nm"] + cells.map { $0.map { NumberText.whole($0.p50) } ?? "0" })
+            table.add(["\(node) nm"] + cells.map { $0.map { plates($0.p50, of: $0) } ?? "0" })
             table.add(
                 [""]
                     + cells.map { cell in
                         guard let cell, cell.p90 > 0 else { return "" }
-                        return "\(NumberText.whole(cell.p10))–\(NumberText.whole(cell.p90))"
+                        return "\(plates(cell.p10, of: cell))–\(plates(cell.p90, of: cell))"
                     }
             )
         }
         return table.lines()
+    }
+
+    private func plates(_ quantile: Int, of row: RunResult.AnnualRow) -> String {
+        NumberText.quantile(quantile, standardErrorOfMean: row.standardError)
     }
 
     private func targets() -> [String] {
