@@ -54,8 +54,8 @@ let package = Package(
         .executableTarget(
             name: "maskramp",
             dependencies: [
-                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLEngine", "Forecast",
-                "Reporting",
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime", "OpenCLEngine",
+                "Forecast", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift

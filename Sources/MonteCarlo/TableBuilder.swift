@@ -8,7 +8,8 @@ struct TableBuilder {
     private(set) var figures: [FigureRecord] = []
     private var constants: [UInt32: Int32] = [:]
     private var known: [String: Int32] = [:]
-    private var tables: [TableKey: Int32] = [:]
+    /// Offsets of tables by the distribution that they hold, as text.
+    private var tables: [String: Int32] = [:]
 
     /// A figure as the kernel reads it.
     struct FigureRecord {
@@ -19,10 +20,6 @@ struct TableBuilder {
         var count: Int32 = 0
         var isDeferred = false
         var value: Float = 0
-    }
-
-    private struct TableKey: Hashable {
-        var text: String
     }
 
     /// A constant, shared by all that use its value.
@@ -69,7 +66,7 @@ struct TableBuilder {
         if let figure = known[name] { return figure }
         var record = FigureRecord(isUncertain: isUncertain, isDeferred: isDeferred)
         record.entity = try names.entity(name)
-        let key = TableKey(text: "\(distribution)")
+        let key = "\(distribution)"
         let entries = Self.listed(distribution)
         if let table = tables[key] {
             record.table = table
