@@ -19,7 +19,7 @@ typedef struct {
 MR_INLINE mr_tail mr_tail_of_word(mr_u32 word) {
     mr_tail tail;
     tail.upper = (int)(word >> 31);
-    tail.h = (float)(mr_i32)((word & 0x7FFFFFFFu) | 1u);
+    tail.h = mr_nearest_float((word & 0x7FFFFFFFu) | 1u);
     return tail;
 }
 
