@@ -49,7 +49,9 @@ MR_INLINE void mr_sample_block(MR_GLOBAL const int *table, MR_GLOBAL const float
     for (int lane = 0; lane < active; ++lane) {
         mr_u64 total = part[MR_S_TOTAL][lane];
         for (int sum = 0; sum < MR_S_SQUARE; ++sum) sums[sum] += part[sum][lane];
-        sums[MR_S_SQUARE] += (total * total) >> 8;  // whole seconds squared
+        mr_u64 square = (total * total) >> 8;  // whole seconds squared
+        sums[MR_S_SQUARE] += square & 0xFFFFFFFFu;
+        sums[MR_S_SQUARE_HIGH] += square >> 32;
         sums[MR_S_LOST] += lost[lane];
         mr_count(&counts[bin[lane]], 1u);
     }

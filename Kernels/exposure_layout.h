@@ -30,8 +30,9 @@ enum mr_exposure_floats {
 // What is summed over the samples; times in parts of an hour (MR_HOUR_PARTS).
 enum mr_exposure_sum {
     MR_S_BEAM, MR_S_SETTLING, MR_S_STAGE, MR_S_CALIBRATION, MR_S_OVERHEAD, MR_S_TOTAL,
-    MR_S_SQUARE,  // of the total [s²]
-    MR_S_LOST,    // writes that a failure interrupts
+    MR_S_SQUARE,       // of the total [s²], its low 32 bits
+    MR_S_LOST,         // writes that a failure interrupts
+    MR_S_SQUARE_HIGH,  // the rest of the square [2^32 s²]: no sum of 2^32 samples overflows
     MR_EXPOSURE_SUMS
 };
 #define MR_HOUR_PARTS 57600  // 1/16 s

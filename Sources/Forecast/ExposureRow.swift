@@ -62,7 +62,8 @@ public struct ExposureRow: Sendable, Codable {
             rounded(Self.quantile(p, counts: tally.counts, width: exposure.binHours), 3)
         }
         let average = total / samples
-        let square = Double(tally.sums[6]) / (3600 * 3600) / samples
+        let squares = Double(tally.sums[6]) + 4_294_967_296 * Double(tally.sums[8])
+        let square = squares / (3600 * 3600) / samples
         node = subject.node
         layerClass = subject.layerClass.name
         writer = subject.writerName

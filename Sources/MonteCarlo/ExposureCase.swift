@@ -74,7 +74,7 @@ public struct ExposureTally: Sendable, Equatable {
     /// Samples by hours; the last bin takes whatever lies beyond.
     public var counts: [UInt64]
     /// By `mr_exposure_sum`: beam, settling, stage, calibration, overhead, total [1/16 s]; total
-    /// squared [s²]; interrupted writes.
+    /// squared [s²], its low 32 bits; interrupted writes; the rest of the square [2^32 s²].
     public var sums: [UInt64]
     /// Samples.
     public var samples: UInt64
