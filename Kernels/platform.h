@@ -10,6 +10,10 @@
 #if defined(__OPENCL_C_VERSION__) || defined(__OPENCL_VERSION__)
 
 #pragma OPENCL FP_CONTRACT OFF
+#if defined(__clang__) && MR_LANES > 1
+// Drivers optimise in ways of their own; a loop that one of them leaves as it is only costs time.
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
 #define MR_GLOBAL __global
 #define MR_INLINE static inline
 typedef uint mr_u32;
