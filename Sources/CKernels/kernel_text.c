@@ -14,6 +14,9 @@ MR_TEXT(philox_h) = {
 MR_TEXT(functions_h) = {
 #embed "../../Kernels/functions.h"
 , 0};
+MR_TEXT(functions_cl) = {
+#embed "../../Kernels/functions.cl"
+, 0};
 MR_TEXT(distribution_h) = {
 #embed "../../Kernels/distribution.h"
 , 0};
@@ -50,6 +53,7 @@ static const mr_kernel_file files[] = {
     {"platform.h", platform_h},
     {"philox.h", philox_h},
     {"functions.h", functions_h},
+    {"functions.cl", functions_cl},
     {"distribution.h", distribution_h},
     {"write_time.h", write_time_h},
     {"ramp_layout.h", ramp_layout_h},
