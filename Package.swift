@@ -71,6 +71,13 @@ let package = Package(
             swiftSettings: swift
         ),
         .testTarget(
+            name: "ParityTests",
+            dependencies: [
+                "PlanModel", "CKernels", "MonteCarlo", "CPUEngine", "OpenCLRuntime", "OpenCLEngine",
+            ],
+            swiftSettings: swift
+        ),
+        .testTarget(
             name: "KernelTests",
             dependencies: ["CKernels"],
             swiftSettings: swift
