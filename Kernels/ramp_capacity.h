@@ -26,7 +26,7 @@ MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
                                          MR_CELL(term[MR_T_PASSES]), MR_CELL(term[MR_T_DENSITY]));
     float mean = mr_write_total(parts);
     if (mtbf == MR_NONE) return mean;
-    float varying = (parts.beam + parts.settling) * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);
+    float varying = parts.by_shots * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);
     float square = mean * mean + (varying * varying) * block.floats[term[MR_T_SHOT_VARIANCE]];
     float rate = mr_reciprocal(MR_CELL(mtbf));
     float lost = (square * rate) * (0.5f + (mean * rate) * (1.0f / 6.0f));
@@ -156,7 +156,10 @@ MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
         float hours = MR_CELL(open + j), own = MR_CELL(row + j);
         while (head > 0) {
             float before = MR_CELL(hours_slot + head - 1);
-            if (!(before * own < hours * load[head - 1])) break;
+            // A line that has no node of its own helps the coarser ones, idle or not; were it left
+            // to stand between them and the finer lines, those could not help either.
+            int helps = own > 0.0f ? before * own < hours * load[head - 1] : load[head - 1] > 0.0f;
+            if (!helps) break;
             int from = MR_WHOLE(start_slot + head - 1);
             float here = 0.0f;  // the coarser block's load, at this line's speed
             for (int c = from; c < head; ++c) here += MR_CELL(row + c);

@@ -11,6 +11,7 @@ typedef struct {
     float stage;        // stripes and turns
     float calibration;  // share of the above
     float overhead;     // load, pump, soak, align, unload
+    float by_shots;     // of beam and settling, what grows with the shots
 } mr_write_parts;
 
 MR_INLINE float mr_write_total(mr_write_parts parts) {
@@ -36,6 +37,7 @@ MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float s
     parts.beam = 0.0f;
     parts.settling = 0.0f;
     parts.stage = 0.0f;
+    parts.by_shots = 0.0f;
     float calibration = w[MR_W_CALIBRATION];
     if (writer_class == MR_RASTER) {
         // P·A / (p²·f·beams·duty); mm²/nm² = 1e12.
@@ -54,6 +56,7 @@ MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float s
                           (dose * mr_reciprocal(w[MR_W_CURRENT_DENSITY]));
             parts.beam = shots * (flash * (1.0e-6f * hour));
             parts.settling = (shots * passes) * (w[MR_W_SETTLING] * (1.0e-9f * hour));
+            parts.by_shots = parts.beam + parts.settling;
             if (w[MR_W_SUB_FIELD] > 0.0f) {
                 float edge = mr_reciprocal(w[MR_W_SUB_FIELD] * 1.0e-3f);  // 1/mm
                 float fields = (area * edge) * edge;
