@@ -185,7 +185,7 @@ MR_INLINE void mr_draw_node(mr_block block, int node) {
     MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
     int ready = MR_T(MR_SLOT_NODE_READY) + node, last = MR_T(MR_SLOT_NODE_GROUP) + node;
     MR_FOR_LANES(lane) {
-        MR_CELL(ready) = 0.0f;
+        MR_CELL(ready) = -MR_NEVER;
         MR_WHOLE(last) = 0;
     }
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
@@ -198,6 +198,8 @@ MR_INLINE void mr_draw_node(mr_block block, int node) {
             MR_CELL(ready) = mr_max(MR_CELL(ready), date);
         }
     }
+    // A node that needs no tools is ready from the start.
+    MR_FOR_LANES(lane) MR_CELL(ready) = MR_CELL(ready) > -MR_NEVER ? MR_CELL(ready) : 0.0f;
     int run_through = MR_T(MR_SLOT_RUN_THROUGH) + node, delivery = MR_T(MR_SLOT_DELIVERY) + node;
     int volume = MR_T(MR_SLOT_VOLUME) + node;
     mr_draw_event(block, record[MR_N_RUN_THROUGH], ready, record[MR_N_QUALIFICATION], run_through);
