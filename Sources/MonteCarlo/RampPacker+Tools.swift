@@ -204,8 +204,9 @@ extension RampPacker {
         var acceptedFigure = none
         if let accepted, accepted.first <= plan.asOf {
             let (from, to) = months(accepted)
+            let known = min(to, months(Day(number: plan.asOf.number + 1)))
             acceptedFigure = try builder.draw(
-                Self.interval(from, to), name: "\(name).accepted", isUncertain: true
+                Self.interval(from, known), name: "\(name).accepted", isUncertain: true
             )
         }
         // What has arrived is beyond the reach of a risk to its delivery.
