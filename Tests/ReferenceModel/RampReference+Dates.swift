@@ -1,0 +1,224 @@
+internal import PlanModel
+
+extension RampReference {
+    /// Dates of one physical tool [months from the start].
+    struct Unit {
+        var tool: String
+        var group: Int
+        var line: Int
+        var delivered: Double
+        var accepted: Double
+        var ready: Double
+    }
+
+    /// The end of the as-of date [months from the start].
+    var asOf: Double { months(Day(number: plan.asOf.number + 1)) }
+
+    func months(_ day: Day) -> Double {
+        Double(day.month.number - plan.start.number)
+            + Double(day.dayOfMonth - 1) / Double(day.month.dayCount)
+    }
+
+    func drawUnits(_ draws: DrawnFigures) -> [Unit] {
+        var units: [Unit] = []
+        for group in lines.indices {
+            for (line, entry) in lines[group].enumerated() {
+                for tool in entry.tools {
+                    for unit in 0..<tool.count {
+                        units.append(draw(tool, unit: unit, group: group, line: line, draws))
+                    }
+                }
+            }
+        }
+        return units
+    }
+
+    private func draw(
+        _ tool: Tool,
+        unit: Int,
+        group: Int,
+        line: Int,
+        _ draws: DrawnFigures
+    ) -> Unit {
+        let name = unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
+        var delivered = knownDate(tool.delivered, unit, name: "\(name).delivered", draws)
+        if delivered == nil {
+            var date = promisedDelivery(tool, unit, name: name, draws)
+            for risk in plan.risks {
+                date += delay(by: risk, of: tool.name, draws)
+            }
+            if let probability = tool.probability,
+                draws.share(.purchase, "\(name).probability") >= value(probability, or: 1, draws)
+            {
+                date = .infinity
+            }
+            delivered = date
+        }
+        let arrival = delivered ?? .infinity
+        let accepted =
+            knownDate(tool.accepted, unit, name: "\(name).accepted", draws)
+            ?? arrival + value(tool.installation, or: 0, unit: unit, draws)
+            + value(tool.acceptance, or: 0, unit: unit, draws)
+        return Unit(
+            tool: tool.name,
+            group: group,
+            line: line,
+            delivered: arrival,
+            accepted: accepted,
+            ready: accepted + value(tool.qualification, or: 0, unit: unit, draws)
+        )
+    }
+
+    private func date(_ dates: [DateInterval], _ unit: Int) -> DateInterval? {
+        dates.count > 1 ? dates[min(unit, dates.count - 1)] : dates.first
+    }
+
+    /// A fact: some day of its interval that is not after the as-of date.
+    private func knownDate(
+        _ dates: [DateInterval],
+        _ unit: Int,
+        name: String,
+        _ draws: DrawnFigures
+    ) -> Double? {
+        guard let interval = date(dates, unit), interval.first <= plan.asOf else { return nil }
+        let end = min(interval.last.number, plan.asOf.number) + 1
+        return ClosedForm(
+            .uniform(low: months(interval.first), high: months(Day(number: end)))
+        )
+        .value(word: draws.word(.figure, name, isUncertain: true))
+    }
+
+    /// A promised day plus the slip, knowing that the tool has not come by the as-of date.
+    private func promisedDelivery(
+        _ tool: Tool,
+        _ unit: Int,
+        name: String,
+        _ draws: DrawnFigures
+    ) -> Double {
+        guard let promised = date(tool.promised, unit) ?? date(tool.delivered, unit) else {
+            return .infinity
+        }
+        let from = months(promised.first)
+        let to = months(Day(number: promised.last.number + 1))
+        let word = draws.word(.figure, "\(name).promised")
+        let tail = Double((word & 0x7FFF_FFFF) | 1) / 4_294_967_296
+        let below = word >> 31 == 0 ? tail : 1 - tail
+        var day = from + (to - from) * below
+        if from < asOf {
+            day = posterior(from, to, slip: tool.slip?.distribution ?? .fixed(0), below: below)
+        }
+        if tool.slip == nil { return max(day, asOf) }
+        return day + value(tool.slip, or: 0, unit: unit, above: asOf - day, draws)
+    }
+
+    /// The quantile of a promised day, each day weighed with the chance that the slip from it
+    /// reaches beyond the as-of date (Bayes).
+    private func posterior(
+        _ from: Double,
+        _ to: Double,
+        slip: Distribution,
+        below: Double
+    ) -> Double {
+        let width = (to - from) / Double(promiseCells)
+        let slip = ClosedForm(slip)
+        let weights = (0..<promiseCells)
+            .map { cell in
+                let lag = asOf - (from + width * (Double(cell) + 0.5))
+                return lag < 0 ? 1 : slip.survival(lag)
+            }
+        let total = weights.reduce(0, +)
+        guard total > 0 else { return to }
+        var left = below * total
+        for (cell, weight) in weights.enumerated() where weight > 0 {
+            if left <= weight { return from + width * (Double(cell) + left / weight) }
+            left -= weight
+        }
+        return to
+    }
+
+    /// Months that a risk adds to a tool's delivery.
+    private func delay(by risk: Risk, of tool: String, _ draws: DrawnFigures) -> Double {
+        let u = draws.share(.risk, "risks.\(risk.name)")
+        var sum = 0.0
+        for outcome in risk.outcomes {
+            let before = sum
+            sum += value(outcome.probability, or: 0, draws)
+            if u < before || u >= sum { continue }
+            var months = 0.0
+            for delayed in outcome.delays where delayed == tool {
+                months += value(outcome.by, or: 0, draws)
+            }
+            for refused in outcome.refused where refused == tool {
+                months +=
+                    outcome.replacedAfter == nil
+                    ? .infinity : value(outcome.replacedAfter, or: 0, draws)
+            }
+            return months
+        }
+        return 0
+    }
+
+    func drawNodes(_ units: [Unit], _ draws: DrawnFigures) -> [Replication.NodeDates] {
+        plan.nodes.enumerated()
+            .map { index, node in
+                var dates = Replication.NodeDates()
+                dates.ready = -.infinity
+                for group in plan.groups.indices where work[group][index] {
+                    let first =
+                        units.filter { $0.group == group && lines[group][$0.line].reach > index }
+                        .map(\.ready).min() ?? .infinity
+                    if first > dates.ready { dates.lastGroup = group }
+                    dates.ready = max(dates.ready, first)
+                }
+                if dates.ready == -.infinity { dates.ready = 0 }
+                let volume = happened(.volume, at: node.node, draws)
+                let delivery = happened(.delivery, at: node.node, draws) ?? volume
+                let runThrough = happened(.runThrough, at: node.node, draws) ?? delivery
+                dates.runThrough =
+                    runThrough ?? event(after: dates.ready, node.qualification, draws)
+                dates.delivery = delivery ?? event(after: dates.runThrough, node.sampling, draws)
+                dates.volume = volume ?? event(after: dates.delivery, node.verification, draws)
+                return dates
+            }
+    }
+
+    /// The date of an event that has not happened by the as-of date.
+    private func event(after date: Double, _ lag: Figure, _ draws: DrawnFigures) -> Double {
+        date + value(lag, or: 0, above: asOf - date, draws)
+    }
+
+    private func happened(
+        _ event: Milestone.Event,
+        at node: Int,
+        _ draws: DrawnFigures
+    ) -> Double? {
+        for milestone in plan.milestones
+        where milestone.subject == .node(node) && milestone.event == event {
+            guard let happened = milestone.happened, happened.first <= plan.asOf else { continue }
+            let name = "milestones.\(milestone.name).happened"
+            return knownDate([happened], 0, name: name, draws)
+        }
+        return nil
+    }
+
+    /// nil for a milestone of a node or tool that is not in the plan.
+    func date(
+        of milestone: Milestone,
+        _ units: [Unit],
+        _ nodes: [Replication.NodeDates]
+    ) -> Double? {
+        switch milestone.subject {
+        case .tool(let name):
+            guard let unit = units.first(where: { $0.tool == name }) else { return nil }
+            return milestone.event == .delivered ? unit.delivered : unit.accepted
+        case .node(let node):
+            guard let index = plan.nodes.firstIndex(where: { $0.node == node }) else { return nil }
+            switch milestone.event {
+            case .runThrough: return nodes[index].runThrough
+            case .delivery: return nodes[index].delivery
+            case .volume: return nodes[index].volume
+            default: return nodes[index].ready
+            }
+        }
+    }
+}

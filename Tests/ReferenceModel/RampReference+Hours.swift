@@ -1,0 +1,157 @@
+internal import PlanModel
+
+extension RampReference {
+    /// The mix, normalised to sum to 1.
+    func mix(_ draws: DrawnFigures) -> [Double] {
+        let shares = plan.nodes.map { max(0, value($0.mix, or: 0, draws)) }
+        let sum = shares.reduce(0, +)
+        return shares.map { sum > 0 ? $0 / sum : 0 }
+    }
+
+    /// Hours that one multiple of the mix takes before yield, `[group][line][node]`.
+    func hours(_ mix: [Double], _ draws: DrawnFigures) -> [[[Double]]] {
+        plan.groups.indices.map { group in
+            lines[group]
+                .map { line in
+                    plan.nodes.indices.map { node in
+                        guard work[group][node] else { return 0 }
+                        return mix[node] * hours(plan.groups[group], line, plan.nodes[node], draws)
+                    }
+                }
+        }
+    }
+
+    /// Hours that a mean plate of a node takes on a line.
+    private func hours(
+        _ group: ToolGroup,
+        _ line: Line,
+        _ node: TechnologyNode,
+        _ draws: DrawnFigures
+    ) -> Double {
+        var sum = 0.0
+        for step in plan.route {
+            if step.work == .write {
+                for layerClass in node.layerClasses
+                where group.writes.contains(layerClass.writerClass) {
+                    sum +=
+                        share(of: layerClass, in: node, draws)
+                        * writeHours(layerClass, line, group, draws)
+                }
+            } else if step.group == group.name {
+                let share =
+                    step.work == .secondLevel
+                    ? value(node.secondLevelShare, or: 0, draws)
+                    : value(step.share?.figure(for: node.node), or: 1, draws)
+                sum +=
+                    share * value(step.hoursPerPlate?.figure(for: node.node), or: 0, draws)
+                    * value(step.passes?.figure(for: node.node), or: 1, draws)
+            }
+        }
+        return sum / value(line.tools[0].speed, or: 1, draws)
+    }
+
+    /// Share of a node's plates that belong to a layer class, once the factor has moved plates
+    /// between e-beam and laser.
+    private func share(
+        of layerClass: LayerClass,
+        in node: TechnologyNode,
+        _ draws: DrawnFigures
+    ) -> Double {
+        func total(_ isIncluded: (LayerClass) -> Bool) -> Double {
+            node.layerClasses.filter(isIncluded)
+                .reduce(0) { $0 + ($1.share.distribution.fixedValue ?? 0) }
+        }
+        let all = total { _ in true }
+        let ebeam = total { $0.writerClass != .raster } / all
+        let share = (layerClass.share.distribution.fixedValue ?? 0) / all
+        if ebeam <= 0 || ebeam >= 1 { return share }
+        let moved = min(1, ebeam * value(plan.factors.ebeamShare, or: 1, draws))
+        return layerClass.writerClass == .raster
+            ? share * (1 - moved) / (1 - ebeam) : share * moved / ebeam
+    }
+
+    private func writeHours(
+        _ layerClass: LayerClass,
+        _ line: Line,
+        _ group: ToolGroup,
+        _ draws: DrawnFigures
+    ) -> Double {
+        guard let model = line.model else { return 0 }
+        var writer: [WriterField: Double] = [:]
+        for field in WriterField.allCases {
+            guard let figure = line.tools[0].settings[field] ?? model.figures[field] else {
+                continue
+            }
+            writer[field] = value(figure, or: 0, draws)
+        }
+        var shots = value(layerClass.shotsPerPass, or: 0, draws)
+        var squaredVariation = 0.0
+        if let figure = layerClass.shotsPerPass, figure.kind == .random {
+            // A month sees the mean of many plates.
+            let spread = Self.moments(figure.distribution)
+            shots = spread.mean
+            squaredVariation = spread.squaredVariation
+        }
+        let time = WriteTime(
+            model.writerClass,
+            writer: writer,
+            shots: shots * value(plan.factors.shots, or: 1, draws),
+            dose: value(layerClass.dose, or: 0, draws),
+            passes: value(layerClass.passes, or: 1, draws),
+            density: value(layerClass.density, or: 0.5, draws)
+        )
+        return time.meanHours(
+            squaredVariation: squaredVariation,
+            meanTimeBetweenFailures: group.mtbf.map { value($0, or: 1, draws) }
+        )
+    }
+
+    /// How the hours of each group go to the nodes in a month.
+    func groupShares(
+        month: Int,
+        units: [Unit],
+        dates: [Replication.NodeDates],
+        hours: [[[Double]]],
+        _ draws: DrawnFigures
+    ) -> [GroupShares] {
+        let slower = value(plan.factors.learning, or: 1, draws)
+        let attempts = zip(plan.nodes, dates)
+            .map { node, dates in
+                let mature = value(node.yieldMature, or: 1, draws)
+                let start = min(value(node.yieldStart, or: 1, draws), mature)
+                let climb = climbed(
+                    Double(month) + 0.5 - dates.runThrough,
+                    of: value(node.yieldMatureAfter, or: 0, draws) * slower
+                )
+                return 1 / (start + (mature - start) * climb)
+            }
+        let hoursOfMonth = 24 * Month(number: plan.start.number + month).dayCount
+        return plan.groups.enumerated()
+            .map { index, group in
+                let level =
+                    value(group.availability, or: 1, draws) * value(group.usable, or: 1, draws)
+                    * value(group.hoursPerWeek, or: 168, draws) / 168
+                let start = value(group.learningStart, or: 1, draws)
+                let learning = value(group.learningMonths, or: 0, draws) * slower
+                var open = [Double](repeating: 0, count: lines[index].count)
+                for unit in units where unit.group == index {
+                    let age = Double(month + 1) - unit.ready
+                    let present = max(0, min(1, age))
+                    let climb = climbed(age - present / 2, of: learning)
+                    open[unit.line] +=
+                        present * (start + (1 - start) * climb) * level * Double(hoursOfMonth)
+                }
+                return GroupShares(
+                    openHours: open,
+                    reach: lines[index].map(\.reach),
+                    hasWork: work[index],
+                    loads: hours[index].map { zip($0, attempts).map { $0 * $1 } }
+                )
+            }
+    }
+
+    /// How far a straight climb of some months has come after `age` months, 0 to 1.
+    private func climbed(_ age: Double, of months: Double) -> Double {
+        max(0, min(1, age / max(months, 1e-3)))
+    }
+}
