@@ -82,5 +82,18 @@ let package = Package(
             dependencies: ["CKernels"],
             swiftSettings: swift
         ),
+        // The ramp's mathematics written twice: an oracle for tests, never part of the program.
+        // Optimised in debug builds too, as the kernels are.
+        .target(
+            name: "ReferenceModel",
+            dependencies: ["PlanModel"],
+            path: "Tests/ReferenceModel",
+            swiftSettings: swift + [.unsafeFlags(["-O"])]
+        ),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["PlanModel", "MonteCarlo", "CPUEngine", "ReferenceModel"],
+            swiftSettings: swift
+        ),
     ]
 )
