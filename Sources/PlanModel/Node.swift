@@ -60,7 +60,7 @@ public struct LayerClass: Sendable {
     public var writerClass: WriterClass
     /// Shots of one pass, random from plate to plate [shots]; vsb only.
     public var shotsPerPass: Figure?
-    /// Resist dose of all passes together [µC/cm²]; vsb and multibeam.
+    /// Resist dose [µC/cm²]: vsb of all passes together, multibeam of each.
     public var dose: Figure?
     /// Writing passes [1].
     public var passes: Figure
