@@ -3,6 +3,7 @@
 #define MR_EXPOSURE_LAYOUT_H
 #include "ramp_layout.h"
 
+// clang-format off: tables, not code
 // Integers of a case.
 enum mr_exposure_table {
     MR_X_WRITER_CLASS,
@@ -17,8 +18,8 @@ enum mr_exposure_floats {
     MR_X_WRITER,  // MR_WRITER_FIELDS constants
     MR_X_SHOTS_MEDIAN = MR_X_WRITER + MR_WRITER_FIELDS,
     MR_X_SHOTS_SIGMA,
-    MR_X_SET_WEIGHT,   // √ρ, for the correlation ρ of shot counts within a set
-    MR_X_OWN_WEIGHT,   // √(1 − ρ)
+    MR_X_SET_WEIGHT,  // √ρ, for the correlation ρ of shot counts within a set
+    MR_X_OWN_WEIGHT,  // √(1 − ρ)
     MR_X_DOSE,
     MR_X_PASSES,
     MR_X_DENSITY,
@@ -29,7 +30,12 @@ enum mr_exposure_floats {
 
 // What is summed over the samples; times in parts of an hour (MR_HOUR_PARTS).
 enum mr_exposure_sum {
-    MR_S_BEAM, MR_S_SETTLING, MR_S_STAGE, MR_S_CALIBRATION, MR_S_OVERHEAD, MR_S_TOTAL,
+    MR_S_BEAM,
+    MR_S_SETTLING,
+    MR_S_STAGE,
+    MR_S_CALIBRATION,
+    MR_S_OVERHEAD,
+    MR_S_TOTAL,
     MR_S_SQUARE,       // of the total [s²], its low 32 bits
     MR_S_LOST,         // writes that a failure interrupts
     MR_S_SQUARE_HIGH,  // the rest of the square [2^32 s²]: no sum of 2^32 samples overflows
@@ -38,5 +44,6 @@ enum mr_exposure_sum {
 #define MR_HOUR_PARTS 57600  // 1/16 s
 // Longest write that is counted [h]; longer ones count as this.
 #define MR_LONGEST_WRITE 10000.0f
+// clang-format on
 
 #endif

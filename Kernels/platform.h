@@ -59,7 +59,7 @@ MR_INLINE float mr_bits_float(mr_u32 bits) {
 #if MR_LANES > 1
 #define MR_FOR_LANES(lane)                                                       \
     _Pragma("clang loop vectorize(assume_safety)") /* one pass over the block */ \
-    for (int lane = 0; lane < MR_LANES; ++lane)
+        for (int lane = 0; lane < MR_LANES; ++lane)
 #else
 #define MR_FOR_LANES(lane) for (int lane = 0; lane < MR_LANES; ++lane)
 #endif

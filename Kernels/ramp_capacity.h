@@ -29,7 +29,7 @@ MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
     float varying = parts.by_shots * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);
     float square = mean * mean + (varying * varying) * block.floats[term[MR_T_SHOT_VARIANCE]];
     float rate = mr_reciprocal(MR_CELL(mtbf));
-    float lost = (square * rate) * (0.5f + (mean * rate) * (1.0f / 6.0f));
+    float lost = (square * rate) * (0.5f + (mean * rate) * 0.166666672f);
     return mean + lost;
 }
 
@@ -144,7 +144,8 @@ MR_INLINE void mr_find_open_hours(mr_block block, int month) {
     }
 }
 
-// Pools the lines of one group, coarse to fine, for one lane; sets the multiple of each line.
+// Pools the lines of one group, coarse to fine, for one lane; sets the multiple of each line, the
+// last line of its block, and what turns that line's hours into those of the whole block.
 // cross: load of the nodes of line c on line j for one multiple of the mix, at j·(j+1)/2 + c.
 MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
     int open = MR_T(MR_SLOT_OPEN) + first, cross = MR_T(MR_SLOT_CROSS);
@@ -163,8 +164,7 @@ MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
             int from = MR_WHOLE(start_slot + head - 1);
             float here = 0.0f;  // the coarser block's load, at this line's speed
             for (int c = from; c < head; ++c) here += MR_CELL(row + c);
-            if (load[head - 1] > 0.0f)
-                hours += before * (here * mr_reciprocal(load[head - 1]));
+            if (load[head - 1] > 0.0f) hours += before * (here * mr_reciprocal(load[head - 1]));
             own += here;
             head = from;
         }
@@ -174,9 +174,13 @@ MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
     }
     for (int j = count - 1; j >= 0;) {
         int from = MR_WHOLE(start_slot + j);
-        float multiple = load[j] > 0.0f ? MR_CELL(hours_slot + j) * mr_reciprocal(load[j]) : 1.0e9f;
+        float hours = MR_CELL(hours_slot + j), present = 0.0f;
+        float multiple = load[j] > 0.0f ? hours * mr_reciprocal(load[j]) : 1.0e9f;
+        for (int c = from; c <= j; ++c) present += MR_CELL(open + c);
+        float scale = present * mr_reciprocal(mr_max(hours, 1.0e-9f));
         for (int c = from; c <= j; ++c) {
             MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first + c) = multiple;
+            MR_CELL(MR_T(MR_SLOT_BLOCK_SCALE) + first + c) = scale;
             MR_WHOLE(end_slot + c) = j;
         }
         j = from - 1;
@@ -206,8 +210,7 @@ MR_INLINE void mr_find_multiples(mr_block block) {
                 float load = MR_CELL(cross), open = MR_CELL(MR_T(MR_SLOT_OPEN) + first);
                 float rate = mr_reciprocal(mr_max(load, 1.0e-12f));
                 MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first) = load > 0.0f ? open * rate : 1.0e9f;
-                MR_CELL(MR_T(MR_SLOT_BLOCK_HOURS) + first) = open;
-                MR_WHOLE(MR_T(MR_SLOT_BLOCK_START) + first) = 0;
+                MR_CELL(MR_T(MR_SLOT_BLOCK_SCALE) + first) = 1.0f;
                 MR_WHOLE(MR_T(MR_SLOT_BLOCK_END) + first) = 0;
             }
         } else {

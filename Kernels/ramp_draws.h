@@ -12,7 +12,7 @@ typedef struct {
     MR_GLOBAL int *whole;           // integer scratch
     int stride;
     mr_u32 seed_low, seed_high;
-    mr_u32 first_low, first_high;  // replication of lane 0
+    mr_u32 first_low, first_high;            // replication of lane 0
     mr_u32 chance_stream, ignorance_stream;  // 0, or the top bit: a second set of draws
 } mr_block;
 
@@ -21,8 +21,8 @@ typedef struct {
 #else
 #define MR_STRIDE block.stride
 #endif
-#define MR_CELL(slot) block.cells[(slot) * MR_STRIDE + lane]
-#define MR_WHOLE(slot) block.whole[(slot) * MR_STRIDE + lane]
+#define MR_CELL(slot) block.cells[(slot)*MR_STRIDE + lane]
+#define MR_WHOLE(slot) block.whole[(slot)*MR_STRIDE + lane]
 #define MR_T(entry) block.table[entry]
 
 MR_INLINE mr_u32 mr_word(mr_block block, mr_u32 purpose, mr_u32 entity, mr_u32 stream, int lane) {
@@ -65,8 +65,7 @@ MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) 
     if (kind == MR_CONSTANT) return mr_max(block.floats[MR_T(MR_VALUES) + figure], bound);
     if (!record[MR_F_DEFERRED]) return mr_max(MR_CELL(figure), bound);
     mr_u32 stream = record[MR_F_UNCERTAIN] ? block.ignorance_stream : block.chance_stream;
-    mr_u32 word =
-        mr_word(block, MR_PURPOSE_FIGURE, (mr_u32)record[MR_F_ENTITY], stream, lane);
+    mr_u32 word = mr_word(block, MR_PURPOSE_FIGURE, (mr_u32)record[MR_F_ENTITY], stream, lane);
     MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
     if (kind == MR_DISCRETE) return mr_discrete_above(knots, record[MR_F_COUNT], word, bound);
     mr_tail tail = mr_tail_of_word(word);

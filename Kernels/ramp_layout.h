@@ -3,12 +3,13 @@
 #ifndef MR_RAMP_LAYOUT_H
 #define MR_RAMP_LAYOUT_H
 
+// clang-format off: tables, not code
 // Quantile tables (distribution.h).
 enum {
-    MR_KNOT_BITS = 5,                                // 32 knots to an octave
-    MR_LAST_KNOT = 31 << MR_KNOT_BITS,               // tail probability 1/2
-    MR_KNOTS = MR_LAST_KNOT + 2,                     // one more to interpolate towards
-    MR_KNOT_SEARCH = 10                              // halvings that cover MR_KNOTS
+    MR_KNOT_BITS = 5,                   // 32 knots to an octave
+    MR_LAST_KNOT = 31 << MR_KNOT_BITS,  // tail probability 1/2
+    MR_KNOTS = MR_LAST_KNOT + 2,        // one more to interpolate towards
+    MR_KNOT_SEARCH = 10                 // halvings that cover MR_KNOTS
 };
 
 // Limits that private arrays of the kernel have.
@@ -23,33 +24,82 @@ enum { MR_MAX_LINES_OF_GROUP = 12 };
 
 // First integers of the table.
 enum mr_ramp_header {
-    MR_FIGURE_COUNT, MR_FIGURES, MR_VALUES,           // records; float constants
-    MR_RISK_COUNT, MR_RISKS, MR_OUTCOME_COUNT, MR_OUTCOMES,
-    MR_UNIT_COUNT, MR_UNITS, MR_EFFECTS,
-    MR_GROUP_COUNT, MR_GROUPS, MR_LINE_COUNT, MR_LINES, MR_TERMS,
-    MR_NODE_COUNT, MR_NODES, MR_GROUP_NODE_LINE,      // [group][node]: line, MR_UNUSED, MR_NO_TOOL
-    MR_MONTH_COUNT, MR_OPEN_HOURS, MR_YEAR_COUNT, MR_YEAR_OF_MONTH,
-    MR_DEMAND,                                        // [month][1 + node]: figure or MR_NONE
-    MR_AS_OF,                                         // float index
-    MR_EBEAM_FACTOR, MR_LEARNING_FACTOR, MR_SHOT_FACTOR,  // figure or MR_NONE
-    MR_MILESTONE_COUNT, MR_MILESTONES, MR_TARGET_COUNT, MR_TARGETS,
+    MR_FIGURE_COUNT,
+    MR_FIGURES,
+    MR_VALUES,  // records; float constants
+    MR_RISK_COUNT,
+    MR_RISKS,
+    MR_OUTCOME_COUNT,
+    MR_OUTCOMES,
+    MR_UNIT_COUNT,
+    MR_UNITS,
+    MR_EFFECTS,
+    MR_GROUP_COUNT,
+    MR_GROUPS,
+    MR_LINE_COUNT,
+    MR_LINES,
+    MR_TERMS,
+    MR_NODE_COUNT,
+    MR_NODES,
+    MR_GROUP_NODE_LINE,  // [group][node]: line, MR_UNUSED, MR_NO_TOOL
+    MR_MONTH_COUNT,
+    MR_OPEN_HOURS,
+    MR_YEAR_COUNT,
+    MR_YEAR_OF_MONTH,
+    MR_DEMAND,  // [month][1 + node]: figure or MR_NONE
+    MR_AS_OF,   // float index
+    MR_EBEAM_FACTOR,
+    MR_LEARNING_FACTOR,
+    MR_SHOT_FACTOR,  // figure or MR_NONE
+    MR_MILESTONE_COUNT,
+    MR_MILESTONES,
+    MR_TARGET_COUNT,
+    MR_TARGETS,
     // Counters: offsets into g_counts.
-    MR_OUTPUT_COUNTS, MR_OUTPUT_BINS, MR_OUTPUT_SHIFT,      // [year][all, node…][bin]
-    MR_CAPACITY_COUNTS, MR_CAPACITY_BINS, MR_CAPACITY_SHIFT,  // [year][bin]
-    MR_MILESTONE_COUNTS,                              // [milestone][month…, never]
-    MR_TARGET_COUNTS,                                 // [target][year…, never]
-    MR_BINDING_COUNTS,                                // [month][group…, demand, qualification]
-    MR_USE_COUNTS,                                    // [month][group][sum, replications]
+    MR_OUTPUT_COUNTS,
+    MR_OUTPUT_BINS,
+    MR_OUTPUT_SHIFT,  // [year][all, node…][bin]
+    MR_CAPACITY_COUNTS,
+    MR_CAPACITY_BINS,
+    MR_CAPACITY_SHIFT,    // [year][bin]
+    MR_MILESTONE_COUNTS,  // [milestone][month…, never]
+    MR_TARGET_COUNTS,     // [target][year…, never]
+    MR_BINDING_COUNTS,    // [month][group…, demand, qualification]
+    MR_USE_COUNTS,        // [month][group][sum, replications]
     MR_COUNTS_SIZE,
     // Scratch of one replication, in floats and in integers.
-    MR_SLOT_OUTCOMES, MR_SLOT_DELIVERED, MR_SLOT_ACCEPTED, MR_SLOT_READY, MR_SLOT_LINE_READY,
-    MR_SLOT_HOURS_BAR, MR_SLOT_MIX, MR_SLOT_INVERSE_MIX, MR_SLOT_NODE_READY, MR_SLOT_RUN_THROUGH,
-    MR_SLOT_DELIVERY, MR_SLOT_VOLUME, MR_SLOT_LEVEL, MR_SLOT_INVERSE_LEARNING, MR_SLOT_ATTEMPTS,
-    MR_SLOT_INVERSE_MATURING, MR_SLOT_OPEN, MR_SLOT_MULTIPLE, MR_SLOT_BLOCK_HOURS, MR_SLOT_OUTPUT,
-    MR_SLOT_NODE_MULTIPLE, MR_SLOT_WANTED, MR_SLOT_CROSS,
+    MR_SLOT_OUTCOMES,
+    MR_SLOT_DELIVERED,
+    MR_SLOT_ACCEPTED,
+    MR_SLOT_READY,
+    MR_SLOT_LINE_READY,
+    MR_SLOT_HOURS_BAR,
+    MR_SLOT_MIX,
+    MR_SLOT_INVERSE_MIX,
+    MR_SLOT_NODE_READY,
+    MR_SLOT_RUN_THROUGH,
+    MR_SLOT_DELIVERY,
+    MR_SLOT_VOLUME,
+    MR_SLOT_LEVEL,
+    MR_SLOT_INVERSE_LEARNING,
+    MR_SLOT_ATTEMPTS,
+    MR_SLOT_INVERSE_MATURING,
+    MR_SLOT_OPEN,
+    MR_SLOT_MULTIPLE,
+    MR_SLOT_BLOCK_HOURS,
+    MR_SLOT_BLOCK_SCALE,
+    MR_SLOT_OUTPUT,
+    MR_SLOT_NODE_MULTIPLE,
+    MR_SLOT_WANTED,
+    MR_SLOT_CROSS,
     MR_FLOAT_SLOTS,
-    MR_SLOT_NODE_GROUP, MR_SLOT_BLOCK_START, MR_SLOT_BLOCK_END, MR_SLOT_YEAR_OUTPUT, MR_SLOT_YEAR_CAPACITY,
-    MR_SLOT_TARGET_YEAR, MR_SLOT_BINDING,
+    MR_SLOT_NODE_GROUP,
+    MR_SLOT_BLOCK_START,
+    MR_SLOT_BLOCK_END,
+    MR_SLOT_YEAR_OUTPUT,
+    MR_SLOT_YEAR_CAPACITY,
+    MR_SLOT_TARGET_YEAR,
+    MR_SLOT_BINDING,
     MR_INT_SLOTS,
     MR_RAMP_HEADER
 };
@@ -57,7 +107,15 @@ enum mr_ramp_header {
 enum { MR_NONE = -1, MR_UNUSED = -1, MR_NO_TOOL = -2 };
 
 // A figure: g_floats[MR_VALUES + figure] when constant, else a table or list at `MR_F_TABLE`.
-enum mr_figure_record { MR_F_KIND, MR_F_ENTITY, MR_F_UNCERTAIN, MR_F_TABLE, MR_F_COUNT, MR_F_DEFERRED, MR_FIGURE_SIZE };
+enum mr_figure_record {
+    MR_F_KIND,
+    MR_F_ENTITY,
+    MR_F_UNCERTAIN,
+    MR_F_TABLE,
+    MR_F_COUNT,
+    MR_F_DEFERRED,
+    MR_FIGURE_SIZE
+};
 enum mr_figure_kind { MR_CONSTANT, MR_TABLE, MR_DISCRETE };
 
 enum mr_risk_record { MR_R_ENTITY, MR_R_FIRST, MR_R_COUNT, MR_RISK_SIZE };
@@ -67,15 +125,33 @@ enum mr_effect_record { MR_E_OUTCOME, MR_E_DELAY, MR_EFFECT_SIZE };
 
 // One physical tool. Figures, or MR_NONE.
 enum mr_unit_record {
-    MR_U_DATE, MR_U_KNOWN, MR_U_SLIP, MR_U_INSTALLATION, MR_U_ACCEPTANCE, MR_U_QUALIFICATION,
-    MR_U_ACCEPTED, MR_U_PROBABILITY, MR_U_ENTITY, MR_U_LINE, MR_U_FIRST_EFFECT,
-    MR_U_EFFECT_COUNT, MR_UNIT_SIZE
+    MR_U_DATE,
+    MR_U_KNOWN,
+    MR_U_SLIP,
+    MR_U_INSTALLATION,
+    MR_U_ACCEPTANCE,
+    MR_U_QUALIFICATION,
+    MR_U_ACCEPTED,
+    MR_U_PROBABILITY,
+    MR_U_ENTITY,
+    MR_U_LINE,
+    MR_U_FIRST_EFFECT,
+    MR_U_EFFECT_COUNT,
+    MR_UNIT_SIZE
 };
 
 // Tools that do the same work.
 enum mr_group_record {
-    MR_G_FIRST_LINE, MR_G_LINE_COUNT, MR_G_AVAILABILITY, MR_G_USABLE, MR_G_LEARNING_START,
-    MR_G_LEARNING_MONTHS, MR_G_HOURS_PER_WEEK, MR_G_MTBF, MR_G_FIRST_TERM, MR_G_TERM_COUNT,
+    MR_G_FIRST_LINE,
+    MR_G_LINE_COUNT,
+    MR_G_AVAILABILITY,
+    MR_G_USABLE,
+    MR_G_LEARNING_START,
+    MR_G_LEARNING_MONTHS,
+    MR_G_HOURS_PER_WEEK,
+    MR_G_MTBF,
+    MR_G_FIRST_TERM,
+    MR_G_TERM_COUNT,
     MR_GROUP_SIZE
 };
 
@@ -89,30 +165,57 @@ enum mr_line_record {
 };
 enum mr_writer_class { MR_VSB, MR_RASTER, MR_MULTIBEAM };
 enum mr_writer_field {
-    MR_W_CURRENT_DENSITY, MR_W_SETTLING, MR_W_SUB_FIELD, MR_W_SUB_FIELD_SETTLING,
-    MR_W_STRIPE_WIDTH, MR_W_STAGE_SPEED, MR_W_STRIPE_TURN, MR_W_BACKSCATTER, MR_W_CALIBRATION,
-    MR_W_OVERHEAD, MR_W_FIELD_HEIGHT, MR_W_FIELD_WIDTH, MR_W_PIXEL, MR_W_PIXEL_RATE, MR_W_BEAMS,
-    MR_W_DUTY, MR_W_BEAM_CURRENT, MR_WRITER_FIELDS
+    MR_W_CURRENT_DENSITY,
+    MR_W_SETTLING,
+    MR_W_SUB_FIELD,
+    MR_W_SUB_FIELD_SETTLING,
+    MR_W_STRIPE_WIDTH,
+    MR_W_STAGE_SPEED,
+    MR_W_STRIPE_TURN,
+    MR_W_BACKSCATTER,
+    MR_W_CALIBRATION,
+    MR_W_OVERHEAD,
+    MR_W_FIELD_HEIGHT,
+    MR_W_FIELD_WIDTH,
+    MR_W_PIXEL,
+    MR_W_PIXEL_RATE,
+    MR_W_BEAMS,
+    MR_W_DUTY,
+    MR_W_BEAM_CURRENT,
+    MR_WRITER_FIELDS
 };
 
 // One kind of work that a node's plates ask of a group.
 enum mr_term_record {
-    MR_T_KIND, MR_T_NODE,
-    MR_T_WEIGHT,   // float index: share of the node's plates
-    MR_T_FACTOR,   // mr_share_factor
-    MR_T_HOURS, MR_T_PASSES, MR_T_SHARE,           // figures of MR_STATED_HOURS
-    MR_T_SHOTS, MR_T_DOSE, MR_T_DENSITY,           // figures of MR_WRITE_HOURS, with MR_T_PASSES
-    MR_T_SHOT_VARIANCE,                            // float index: squared coefficient of variation
-    MR_T_EBEAM,                                    // float index: e-beam share of the node
+    MR_T_KIND,
+    MR_T_NODE,
+    MR_T_WEIGHT,  // float index: share of the node's plates
+    MR_T_FACTOR,  // mr_share_factor
+    MR_T_HOURS,
+    MR_T_PASSES,
+    MR_T_SHARE,  // figures of MR_STATED_HOURS
+    MR_T_SHOTS,
+    MR_T_DOSE,
+    MR_T_DENSITY,        // figures of MR_WRITE_HOURS, with MR_T_PASSES
+    MR_T_SHOT_VARIANCE,  // float index: squared coefficient of variation
+    MR_T_EBEAM,          // float index: e-beam share of the node
     MR_TERM_SIZE
 };
 enum mr_term_kind { MR_STATED_HOURS, MR_WRITE_HOURS };
 enum mr_share_factor { MR_PLAIN_SHARE, MR_EBEAM_SHARE, MR_LASER_SHARE };
 
 enum mr_node_record {
-    MR_N_MIX, MR_N_YIELD_START, MR_N_YIELD_MATURE, MR_N_MATURE_AFTER, MR_N_QUALIFICATION,
-    MR_N_SAMPLING, MR_N_VERIFICATION, MR_N_SAMPLES,
-    MR_N_RUN_THROUGH, MR_N_DELIVERY, MR_N_VOLUME,  // known dates, or MR_NONE
+    MR_N_MIX,
+    MR_N_YIELD_START,
+    MR_N_YIELD_MATURE,
+    MR_N_MATURE_AFTER,
+    MR_N_QUALIFICATION,
+    MR_N_SAMPLING,
+    MR_N_VERIFICATION,
+    MR_N_SAMPLES,
+    MR_N_RUN_THROUGH,
+    MR_N_DELIVERY,
+    MR_N_VOLUME,  // known dates, or MR_NONE
     MR_NODE_SIZE
 };
 
@@ -120,5 +223,6 @@ enum mr_node_record {
 enum mr_milestone_record { MR_M_SLOT, MR_MILESTONE_SIZE };
 // Whether capacity counts, else output; how much a year, in MR_PLATE_PARTS of a plate.
 enum mr_target_record { MR_A_CAPACITY, MR_A_PARTS, MR_TARGET_SIZE };
+// clang-format on
 
 #endif

@@ -58,8 +58,8 @@ MR_INLINE void mr_make_plates(mr_block block, int month) {
             float sells_volume = mr_share_after(start, MR_CELL(volume));
             // Samples from the first delivery on; with volume, at least as many as before.
             float before = MR_CELL(samples);
-            float taken = mr_max(wants, before) * sells_volume +
-                          before * mr_max(0.0f, sells - sells_volume);
+            float taken =
+                mr_max(wants, before) * sells_volume + before * mr_max(0.0f, sells - sells_volume);
             float made = mr_min(make * sells, taken);
             could[lane] += make * mr_share_after(start, MR_CELL(run_through));
             MR_CELL(wanted) = wants;
@@ -102,39 +102,22 @@ MR_INLINE void mr_count_binding(mr_block block, MR_GLOBAL mr_u32 *counts, int mo
     }
 }
 
-// Hours that the month's output takes of a group whose nodes share pooled lines.
-MR_INLINE float mr_pooled_use(mr_block block, int group, int first, int lane) {
-    int nodes = MR_T(MR_NODE_COUNT);
-    float used = 0.0f;
+// Hours that the month's output takes of a group. A node's work counts at the speed of the last
+// line of its block, scaled to the hours that the block's lines have at their own speeds.
+MR_INLINE void mr_find_use(mr_block block, int group, int first, float *used) {
+    int nodes = MR_T(MR_NODE_COUNT), bars = MR_T(MR_SLOT_HOURS_BAR);
+    MR_FOR_LANES(lane) used[lane] = 0.0f;
     for (int node = 0; node < nodes; ++node) {
         int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
         if (own < 0) continue;
-        // The node's block of pooled lines: its hours as they are, and at its last line's speed.
-        int end = first + MR_WHOLE(MR_T(MR_SLOT_BLOCK_END) + own);
-        int from = first + MR_WHOLE(MR_T(MR_SLOT_BLOCK_START) + end);
-        float open = 0.0f;
-        for (int line = from; line <= end; ++line) open += MR_CELL(MR_T(MR_SLOT_OPEN) + line);
-        float pooled = mr_max(MR_CELL(MR_T(MR_SLOT_BLOCK_HOURS) + end), 1.0e-9f);
-        float load = (MR_CELL(MR_T(MR_SLOT_HOURS_BAR) + end * nodes + node) *
-                      MR_CELL(MR_T(MR_SLOT_ATTEMPTS) + node)) *
-                     (MR_CELL(MR_T(MR_SLOT_OUTPUT) + node) *
-                      MR_CELL(MR_T(MR_SLOT_INVERSE_MIX) + node));
-        used += load * (open * mr_reciprocal(pooled));
-    }
-    return used;
-}
-
-// The same for a group of one line, all lanes at once.
-MR_INLINE void mr_single_use(mr_block block, int group, int line, float *used) {
-    int nodes = MR_T(MR_NODE_COUNT);
-    MR_FOR_LANES(lane) used[lane] = 0.0f;
-    for (int node = 0; node < nodes; ++node) {
-        if (MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node) < 0) continue;
-        int bar = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, output = MR_T(MR_SLOT_OUTPUT) + node;
-        int inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
-        MR_FOR_LANES(lane)
-        used[lane] += (MR_CELL(bar) * MR_CELL(attempts)) * (MR_CELL(output) * MR_CELL(inverse));
+        int inverse = MR_T(MR_SLOT_INVERSE_MIX) + node, end = MR_T(MR_SLOT_BLOCK_END) + own;
+        int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own;
+        MR_FOR_LANES(lane) {
+            float bar = MR_CELL(bars + (first + MR_WHOLE(end)) * nodes + node);
+            float load = (bar * MR_CELL(attempts)) * (MR_CELL(output) * MR_CELL(inverse));
+            used[lane] += load * MR_CELL(scale);
+        }
     }
 }
 
@@ -149,11 +132,7 @@ MR_INLINE void mr_count_use(mr_block block, MR_GLOBAL mr_u32 *counts, int month,
         MR_FOR_LANES(lane) total[lane] = 0.0f;
         for (int line = first; line < first + count; ++line)
             MR_FOR_LANES(lane) total[lane] += MR_CELL(MR_T(MR_SLOT_OPEN) + line);
-        if (count == 1)
-            mr_single_use(block, group, first, used);
-        else
-            for (int lane = 0; lane < MR_LANES; ++lane)
-                used[lane] = mr_pooled_use(block, group, first, lane);
+        mr_find_use(block, group, first, used);
         MR_FOR_LANES(lane) {
             float share = mr_min(1.0f, used[lane] * mr_reciprocal(mr_max(total[lane], 1.0e-9f)));
             present[lane] = (total[lane] > 0.0f ? 1u : 0u) * (lane < active ? 1u : 0u);

@@ -29,10 +29,10 @@ MR_INLINE float mr_backscatter_correction(float eta, float density) {
 // [µC/cm²]; passes; density [1].
 MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float shots, float dose,
                                        float passes, float density) {
-    const float hour = 1.0f / 3600.0f;
-    float width = w[MR_W_FIELD_WIDTH];           // mm
-    float height = w[MR_W_FIELD_HEIGHT];         // mm
-    float area = width * height;                 // mm²
+    const float hour = 2.77777785e-4f;    // one second
+    float width = w[MR_W_FIELD_WIDTH];    // mm
+    float height = w[MR_W_FIELD_HEIGHT];  // mm
+    float area = width * height;          // mm²
     mr_write_parts parts;
     parts.beam = 0.0f;
     parts.settling = 0.0f;
@@ -42,8 +42,8 @@ MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float s
     if (writer_class == MR_RASTER) {
         // P·A / (p²·f·beams·duty); mm²/nm² = 1e12.
         float pixel = w[MR_W_PIXEL];
-        float rate = ((pixel * pixel) * 1.0e-12f) *
-                     ((w[MR_W_PIXEL_RATE] * w[MR_W_BEAMS]) * w[MR_W_DUTY]);
+        float rate =
+            ((pixel * pixel) * 1.0e-12f) * ((w[MR_W_PIXEL_RATE] * w[MR_W_BEAMS]) * w[MR_W_DUTY]);
         parts.beam = (passes * area) * (mr_reciprocal(rate) * hour);
     } else {
         // Stripes of the field's height, each its width long; µm → mm.
@@ -60,7 +60,8 @@ MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float s
             if (w[MR_W_SUB_FIELD] > 0.0f) {
                 float edge = mr_reciprocal(w[MR_W_SUB_FIELD] * 1.0e-3f);  // 1/mm
                 float fields = (area * edge) * edge;
-                parts.settling += (passes * fields) * (w[MR_W_SUB_FIELD_SETTLING] * (1.0e-6f * hour));
+                parts.settling +=
+                    (passes * fields) * (w[MR_W_SUB_FIELD_SETTLING] * (1.0e-6f * hour));
             }
         } else {
             // P·A·D / (I·duty), dose of each pass; mm²·µC/cm² over nA = 10 s.

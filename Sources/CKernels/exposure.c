@@ -1,6 +1,7 @@
 // The write-time kernel for the CPU: ../../Kernels/exposure.cl over blocks in a loop.
 #define MR_LANES 32
 #include "../../Kernels/exposure.h"
+
 #include "include/CKernels.h"
 
 const int32_t mr_cpu_exposure_lanes = MR_LANES;

@@ -102,6 +102,7 @@ extension RampPacker {
             (MR_SLOT_INVERSE_LEARNING, plan.groups.count), (MR_SLOT_ATTEMPTS, nodes.count),
             (MR_SLOT_INVERSE_MATURING, nodes.count), (MR_SLOT_OPEN, max(1, lines.count)),
             (MR_SLOT_MULTIPLE, max(1, lines.count)), (MR_SLOT_BLOCK_HOURS, max(1, lines.count)),
+            (MR_SLOT_BLOCK_SCALE, max(1, lines.count)),
             (MR_SLOT_OUTPUT, nodes.count), (MR_SLOT_NODE_MULTIPLE, nodes.count),
             (MR_SLOT_WANTED, nodes.count), (MR_SLOT_CROSS, max(1, widest * (widest + 1) / 2)),
         ]
