@@ -3,7 +3,6 @@
 #define MR_EXPOSURE_LAYOUT_H
 #include "ramp_layout.h"
 
-// clang-format off: tables, not code
 // Integers of a case.
 enum mr_exposure_table {
     MR_X_WRITER_CLASS,
@@ -44,6 +43,5 @@ enum mr_exposure_sum {
 #define MR_HOUR_PARTS 57600  // 1/16 s
 // Longest write that is counted [h]; longer ones count as this.
 #define MR_LONGEST_WRITE 10000.0f
-// clang-format on
 
 #endif

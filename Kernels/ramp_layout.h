@@ -3,7 +3,6 @@
 #ifndef MR_RAMP_LAYOUT_H
 #define MR_RAMP_LAYOUT_H
 
-// clang-format off: tables, not code
 // Quantile tables (distribution.h).
 enum {
     MR_KNOT_BITS = 5,                   // 32 knots to an octave
@@ -223,6 +222,5 @@ enum mr_node_record {
 enum mr_milestone_record { MR_M_SLOT, MR_MILESTONE_SIZE };
 // Whether capacity counts, else output; how much a year, in MR_PLATE_PARTS of a plate.
 enum mr_target_record { MR_A_CAPACITY, MR_A_PARTS, MR_TARGET_SIZE };
-// clang-format on
 
 #endif
