@@ -6,11 +6,14 @@ import ReferenceModel
 /// knots; the reference reckons in double precision and inverts each distribution. A date is the
 /// sum of up to seven lags, each off by 1.3e-4 of a triangle's width or 2e-4 of a lognormal's
 /// value, and near a cut made by known facts by the distance of two knots: 0.02 months cover them.
-/// Plates follow: so many as the largest month makes in that time, and 1e-3 for the figures that
-/// are drawn themselves, and 12 months × 6 nodes of roundings to 1/256 plate.
+/// Plates follow: 1e-3 for the figures that are drawn themselves, a few roundings to 1/256 plate,
+/// and what the largest month makes in 0.005 months, which covers the dates in all plans drawn.
 enum RampComparison {
     /// Largest difference of a date [months].
     static let date = 0.02
+
+    /// Time over which plates may be off [months].
+    static let platesDate = 0.005
 
     /// Largest difference of a year's plates.
     ///
@@ -19,7 +22,7 @@ enum RampComparison {
     ///   - largestMonth: plates that a date moves in a month.
     /// - Returns: plates.
     static func plates(_ value: Double, largestMonth: Double) -> Double {
-        0.02 + 1e-3 * value + date * largestMonth
+        0.02 + 1e-3 * value + platesDate * largestMonth
     }
 
     /// What may bind in a month when dates and plates are off by as much as is allowed.
