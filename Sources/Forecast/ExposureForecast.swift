@@ -14,6 +14,9 @@ public struct ExposureForecast: Sendable {
         self.engine = engine
     }
 
+    /// Plates sampled between two looks at whether to stop: about a second's work of a processor.
+    private static let piece: UInt64 = 1 << 22
+
     /// One layer class on one writer.
     struct Subject {
         var node: Int
@@ -28,38 +31,48 @@ public struct ExposureForecast: Sendable {
     ///
     /// - Parameters:
     ///   - seed: key of all draws.
-    ///   - samples: plates of each case.
-    ///   - progress: called after each case with the cases done and their number; false stops.
+    ///   - samples: plates of each case, at least 1.
+    ///   - progress: called after every second or so with the plates done and all plates; false
+    ///     stops.
+    /// - Returns: a row for each case, and the digest of all counters.
     /// - Throws: `RampForecast.Cancelled`, or the engine's own error.
     public func run(
-        seed: UInt64, samples: UInt64, progress: (Int, Int) -> Bool
+        seed: UInt64,
+        samples: UInt64,
+        progress: (UInt64, UInt64) -> Bool
     ) throws -> (rows: [ExposureRow], digest: String) {
         let subjects = findSubjects()
         var hash = SHA256()
         hash.add("maskramp exposure 1\n")
         var rows: [ExposureRow] = []
         for subject in subjects {
-            let (exposure, tally) = try sample(subject, seed: seed, samples: samples)
+            let done = UInt64(rows.count) * samples
+            let (exposure, tally) = try sample(subject, seed: seed, samples: samples) {
+                progress(done + $0, UInt64(subjects.count) * samples)
+            }
             hash.add("\(subject.node) \(subject.layerClass.name) \(subject.writerName)\n")
             hash.add([tally.samples])
             hash.add(tally.counts)
             hash.add(tally.sums)
             rows.append(ExposureRow(subject, exposure: exposure, tally: tally))
-            if !progress(rows.count, subjects.count) {
-                throw RampForecast.Cancelled(done: UInt64(rows.count))
-            }
         }
         return (rows, hash.hexadecimal())
     }
 
     private func sample(
-        _ subject: Subject, seed: UInt64, samples: UInt64
+        _ subject: Subject,
+        seed: UInt64,
+        samples: UInt64,
+        progress: (UInt64) -> Bool
     ) throws -> (ExposureCase, ExposureTally) {
         let factor = plan.factors.shots?.distribution.moments.mean ?? 1
         func makeCase(_ layerClass: LayerClass, factor: Double) -> ExposureCase {
             ExposureCase(
-                node: subject.node, layerClass: layerClass, writer: subject.figures,
-                writerClass: subject.writerClass, shotFactor: factor,
+                node: subject.node,
+                layerClass: layerClass,
+                writer: subject.figures,
+                writerClass: subject.writerClass,
+                shotFactor: factor,
                 meanTimeBetweenFailures: subject.meanTimeBetweenFailures
             )
         }
@@ -77,7 +90,17 @@ public struct ExposureForecast: Sendable {
         let longest = try engine.sample(probe, seed: seed, first: 0, count: 1)
         var exposure = makeCase(subject.layerClass, factor: factor)
         exposure.setRange(ExposureRow.hours(longest.sums[ExposureRow.totalSum]) * 1.01 + 0.01)
-        let tally = try engine.sample(exposure, seed: seed, first: 0, count: samples)
+        var tally: ExposureTally?
+        var done: UInt64 = 0
+        while done < samples {
+            let count = min(Self.piece, samples - done)
+            let part = try engine.sample(exposure, seed: seed, first: done, count: count)
+            tally?.merge(part)
+            tally = tally ?? part
+            done += count
+            if !progress(done) { throw RampForecast.Cancelled(done: done, noun: "plates of a row") }
+        }
+        guard let tally else { preconditionFailure("there is at least one sample") }
         return (exposure, tally)
     }
 
@@ -89,7 +112,9 @@ public struct ExposureForecast: Sendable {
                     subjects += writers(of: group, node: node.node)
                         .map { writer in
                             Subject(
-                                node: node.node, layerClass: layerClass, writerName: writer.name,
+                                node: node.node,
+                                layerClass: layerClass,
+                                writerName: writer.name,
                                 writerClass: writer.model.writerClass,
                                 figures: writer.model.figures
                                     .merging(writer.settings) { $1 },
@@ -104,7 +129,8 @@ public struct ExposureForecast: Sendable {
 
     /// Kinds of writers of a group that reach a node: a model, or a tool with settings of its own.
     private func writers(
-        of group: ToolGroup, node: Int
+        of group: ToolGroup,
+        node: Int
     ) -> [(name: String, model: Writer, settings: [WriterField: Figure])] {
         var found: [(name: String, model: Writer, settings: [WriterField: Figure])] = []
         for tool in plan.tools where tool.group == group.name {

@@ -23,8 +23,13 @@ public struct RampForecast: Sendable {
 
         /// Makes a request.
         public init(
-            plan: Plan, planSHA256: String, scenarioNames: [String], seed: UInt64,
-            replications: UInt64, command: String, version: String
+            plan: Plan,
+            planSHA256: String,
+            scenarioNames: [String],
+            seed: UInt64,
+            replications: UInt64,
+            command: String,
+            version: String
         ) {
             self.plan = plan
             self.planSHA256 = planSHA256
@@ -38,8 +43,10 @@ public struct RampForecast: Sendable {
 
     /// The user asked to stop.
     public struct Cancelled: Error, Sendable {
-        /// Replications done by then.
+        /// How much was done by then.
         public var done: UInt64
+        /// What was counted: `replications` or `plates`.
+        public var noun: String
     }
 
     /// Most pairs of replications that the split into chance and ignorance uses: its standard
@@ -76,21 +83,26 @@ public struct RampForecast: Sendable {
             let left = (isPaired ? pairs : request.replications) - done
             let count = UInt32(min(UInt64(session.launchSize), left))
             let launch = RampLaunch(
-                seed: request.seed, first: done, count: count, wantsOutcomes: isPaired
+                seed: request.seed,
+                first: done,
+                count: count,
+                wantsOutcomes: isPaired
             )
             let outcomes = try session.advance(launch)
             if isPaired { first += metric(outcomes, count: Int(count)) }
             done += UInt64(count)
-            if !progress(done) { throw Cancelled(done: done) }
+            if !progress(done) { throw Cancelled(done: done, noun: "replications") }
         }
         let tally = try session.tally()
         let spread = try findSpread(first: first, progress: { progress(done) })
         let seconds = (clock.now - start) / .seconds(1)
         let work = Double(request.replications + pairs)
         return result(
-            tally, spread: spread,
+            tally,
+            spread: spread,
             timing: .init(
-                seconds: rounded(seconds, 3), replicationsPerSecond: rounded(work / seconds, 0)
+                seconds: rounded(seconds, 3),
+                replicationsPerSecond: rounded(work / seconds, 0)
             )
         )
     }
@@ -110,29 +122,40 @@ public struct RampForecast: Sendable {
 
     /// The same uncertain draws with other luck, replication by replication.
     private func findSpread(
-        first: [Double], progress: () -> Bool
+        first: [Double],
+        progress: () -> Bool
     ) throws -> RunResult.Spread {
         let session = try engine.ramp(tables)
         var second: [Double] = []
         while second.count < first.count {
             let count = min(Int(session.launchSize), first.count - second.count)
             let launch = RampLaunch(
-                seed: request.seed, first: UInt64(second.count), count: UInt32(count),
-                usesSecondChance: true, wantsOutcomes: true
+                seed: request.seed,
+                first: UInt64(second.count),
+                count: UInt32(count),
+                usesSecondChance: true,
+                wantsOutcomes: true
             )
             second += metric(try session.advance(launch), count: count)
-            if !progress() { throw Cancelled(done: request.replications) }
+            if !progress() { throw Cancelled(done: request.replications, noun: "replications") }
         }
         let shares = VarianceShares(first: first, second: second)
         let measure = chief.isCapacity ? "capacity" : "output"
+        // The share is a correlation of pairs; its error is that of normal ones.
+        let error =
+            (1 - shares.ignorance * shares.ignorance) / Double(max(1, first.count)).squareRoot()
         return RunResult.Spread(
             metric: "\(measure), all nodes, \(tables.years[chief.yearIndex])",
-            chance: rounded(shares.chance, 3), ignorance: rounded(shares.ignorance, 3)
+            chance: rounded(shares.chance, 3),
+            ignorance: rounded(shares.ignorance, 3),
+            standardError: rounded(error, 3)
         )
     }
 
     private func result(
-        _ tally: RampTally, spread: RunResult.Spread, timing: RunResult.Timing
+        _ tally: RampTally,
+        spread: RunResult.Spread,
+        timing: RunResult.Timing
     ) -> RunResult {
         let rows = TallyRows(tables: tables, tally: tally)
         let basis = request.plan.basisCounts
@@ -153,7 +176,8 @@ public struct RampForecast: Sendable {
             utilisation: rows.utilisation(),
             spread: spread,
             basis: .init(
-                disclosed: basis[.disclosed] ?? 0, derived: basis[.derived] ?? 0,
+                disclosed: basis[.disclosed] ?? 0,
+                derived: basis[.derived] ?? 0,
                 assumed: basis[.assumed] ?? 0
             ),
             command: request.command,

@@ -38,7 +38,9 @@ public struct RunResult: Sendable, Codable {
     public var basis: BasisRow
     /// The command that repeats the run.
     public var command: String
-    /// How long it took. Never part of the digest.
+    /// How long it took.
+    ///
+    /// Never part of the digest.
     public var timing: Timing
 
     /// A plan by name and content.
@@ -170,6 +172,13 @@ public struct RunResult: Sendable, Codable {
         public var chance: Double
         /// Share that is ignorance [1].
         public var ignorance: Double
+        /// Standard error of the shares [1].
+        public var standardError: Double
+
+        enum CodingKeys: String, CodingKey {
+            case metric, chance, ignorance
+            case standardError = "standard_error"
+        }
     }
 
     /// Count of figures by origin.

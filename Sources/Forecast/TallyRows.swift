@@ -19,7 +19,9 @@ struct TallyRows {
                 let offset =
                     layout.output + (yearIndex * names.count + index) * layout.outputBins
                 let histogram = self.histogram(
-                    offset, bins: layout.outputBins, shift: layout.outputShift
+                    offset,
+                    bins: layout.outputBins,
+                    shift: layout.outputShift
                 )
                 rows.append(row(histogram, year: year, node: name))
             }
@@ -31,7 +33,8 @@ struct TallyRows {
         tables.years.enumerated()
             .map { index, year in
                 let histogram = self.histogram(
-                    layout.capacity + index * layout.capacityBins, bins: layout.capacityBins,
+                    layout.capacity + index * layout.capacityBins,
+                    bins: layout.capacityBins,
                     shift: layout.capacityShift
                 )
                 return row(histogram, year: year, node: "all")
@@ -43,13 +46,23 @@ struct TallyRows {
     }
 
     private func row(
-        _ histogram: IntegerHistogram, year: Int, node: String
+        _ histogram: IntegerHistogram,
+        year: Int,
+        node: String
     ) -> RunResult.AnnualRow {
         func quantile(_ p: Double) -> Int { histogram.quantile(p) ?? 0 }
         return RunResult.AnnualRow(
-            year: year, node: node, unit: "plates", mean: rounded(histogram.mean, 4),
-            p05: quantile(0.05), p10: quantile(0.1), p25: quantile(0.25), p50: quantile(0.5),
-            p75: quantile(0.75), p90: quantile(0.9), p95: quantile(0.95),
+            year: year,
+            node: node,
+            unit: "plates",
+            mean: rounded(histogram.mean, 4),
+            p05: quantile(0.05),
+            p10: quantile(0.1),
+            p25: quantile(0.25),
+            p50: quantile(0.5),
+            p75: quantile(0.75),
+            p90: quantile(0.9),
+            p95: quantile(0.95),
             standardError: rounded(histogram.standardError, 4)
         )
     }
@@ -68,10 +81,14 @@ struct TallyRows {
                 }
                 let happened = milestone.happened.flatMap { $0.first <= asOf ? $0.text : nil }
                 return RunResult.MilestoneRow(
-                    id: milestone.name, event: Self.describe(milestone),
+                    id: milestone.name,
+                    event: Self.describe(milestone),
                     probability: 1 - Double(counts[tables.monthCount]) / total,
-                    p10: month(0.1), p50: month(0.5), p90: month(0.9),
-                    planned: milestone.planned?.text, happened: happened,
+                    p10: month(0.1),
+                    p50: month(0.5),
+                    p90: month(0.9),
+                    planned: milestone.planned?.text,
+                    happened: happened,
                     basis: (milestone.basis ?? .assumed).rawValue
                 )
             }
@@ -93,15 +110,19 @@ struct TallyRows {
                     .map { yearIndex, year in
                         reached += tally.counts[offset + yearIndex]
                         return RunResult.YearProbability(
-                            year: year, probability: Double(reached) / total
+                            year: year,
+                            probability: Double(reached) / total
                         )
                     }
                 let by = target.by?.last.month.year
                 let last = byYear.last { $0.year <= (by ?? Int.max) }
                 return RunResult.TargetRow(
-                    id: target.name, value: target.platesPerYear.distribution.moments.mean,
-                    measure: target.measure.rawValue, by: by,
-                    probability: last?.probability ?? 0, byYear: byYear
+                    id: target.name,
+                    value: target.platesPerYear.distribution.moments.mean,
+                    measure: target.measure.rawValue,
+                    by: by,
+                    probability: last?.probability ?? 0,
+                    byYear: byYear
                 )
             }
     }
@@ -115,7 +136,8 @@ struct TallyRows {
                 if count == 0 { continue }
                 rows.append(
                     .init(
-                        month: monthText(month), group: name,
+                        month: monthText(month),
+                        group: name,
                         share: rounded(Double(count) / total, 6)
                     )
                 )
@@ -133,7 +155,9 @@ struct TallyRows {
                 if count == 0 { continue }
                 rows.append(
                     .init(
-                        month: monthText(month), group: name, denominator: "available_hours",
+                        month: monthText(month),
+                        group: name,
+                        denominator: "available_hours",
                         mean: rounded(Double(sum) / (4096 * Double(count)), 6)
                     )
                 )

@@ -22,8 +22,14 @@ public struct ExposureDocument: Sendable, Codable {
 
     /// Makes a document.
     public init(
-        maskramp: String, plan: RunResult.PlanIdentity, scenario: [String], seed: UInt64,
-        samples: UInt64, engine: EngineIdentity, digest: String, exposure: [ExposureRow]
+        maskramp: String,
+        plan: RunResult.PlanIdentity,
+        scenario: [String],
+        seed: UInt64,
+        samples: UInt64,
+        engine: EngineIdentity,
+        digest: String,
+        exposure: [ExposureRow]
     ) {
         self.maskramp = maskramp
         self.plan = plan
@@ -51,12 +57,16 @@ public struct ExposureDocument: Sendable, Codable {
                     + [NumberText.percent(row.interrupted)]
             )
         }
-        return [
-            "\(plan.name): hours to write one plate",
-            "\(NumberText.whole(Int(samples))) plates a row, seed \(seed), engine \(engine.kind) "
-                + "(\(engine.device)); uncertain figures at their means",
-            "",
-        ] + table.lines() + [
+        var heading = TextTable.fold("\(plan.name): hours to write one plate")
+        heading.append(
+            "\(NumberText.whole(Int(samples))) plates a row, seed \(seed); "
+                + "uncertain figures at their means"
+        )
+        heading += TextTable.fold("engine \(engine.kind) (\(engine.device))")
+        if !scenario.isEmpty {
+            heading += TextTable.fold("scenario: " + scenario.joined(separator: "; "), indent: 2)
+        }
+        return heading + [""] + table.lines() + [
             "",
             "beam to fixed: shares of the mean time. lost: writes that a failure of the writer "
                 + "interrupts.",

@@ -36,8 +36,10 @@ public enum NumberText {
         return decimal(value, decimals: min(3, -Int(log10(standardError).rounded(.down))))
     }
 
-    /// A whole quantile of a result whose mean has this standard error. The error of a tenth or
-    /// ninetieth percentile of normal results is 1.7 times that of their mean.
+    /// A whole quantile of a result whose mean has this standard error.
+    ///
+    /// The error of a tenth or ninetieth percentile of normal results is 1.7 times that of their
+    /// mean.
     public static func quantile(_ value: Int, standardErrorOfMean: Double) -> String {
         let error = max(1, 1.7 * standardErrorOfMean)
         return estimate(Double(value), standardError: error)
@@ -52,6 +54,19 @@ public enum NumberText {
         if share > 0.999 { return ">99.9 %" }
         let isFine = share < 0.1 || share > 0.99
         return decimal(share * 100, decimals: isFine ? 1 : 0) + " %"
+    }
+
+    /// A share that so many replications gave: as `percent`, but with a decimal only where the
+    /// standard error is below one percent.
+    ///
+    /// - Parameters:
+    ///   - share: from 0 to 1.
+    ///   - replications: number of replications.
+    /// - Returns: the text, with its unit.
+    public static func percent(_ share: Double, replications: UInt64) -> String {
+        let error = (share * (1 - share) / Double(max(1, replications))).squareRoot()
+        guard share > 0, share < 1, error >= 0.01 else { return percent(share) }
+        return decimal(share * 100, decimals: 0) + " %"
     }
 
     /// Hours with digits by size.

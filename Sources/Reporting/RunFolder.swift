@@ -6,12 +6,6 @@ internal import MonteCarlo
 ///
 /// It is written beside its place and then renamed, so it is there whole or not at all.
 public struct RunFolder: Sendable {
-    /// Why a folder cannot be written.
-    public struct Failure: Error, Sendable {
-        /// What happened and what to do.
-        public var message: String
-    }
-
     /// Where it will be.
     public let path: String
 
@@ -24,14 +18,13 @@ public struct RunFolder: Sendable {
         self.path = path
     }
 
-    /// Finds out before a run whether its folder can be written.
+    /// Finds out before a run whether its folder can be written; leaves nothing behind.
     ///
-    /// - Throws: `Failure`.
-    public func check() throws(Failure) {
+    /// - Throws: `OutputFailure`.
+    public func check() throws(OutputFailure) {
         try checkPlace()
-        let staging = stagingPath
-        try attempt { try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true) }
-        try? FileManager.default.removeItem(atPath: staging)
+        let made = try makeFolders(stagingPath)
+        for folder in made.reversed() { rmdir(folder) }
     }
 
     /// Writes the folder; a run that is there already is replaced.
@@ -39,31 +32,30 @@ public struct RunFolder: Sendable {
     /// - Parameters:
     ///   - result: the forecast.
     ///   - plan: the resolved plan, as YAML.
-    /// - Throws: `Failure`; then nothing is left behind.
-    public func write(_ result: RunResult, plan: String) throws(Failure) {
+    /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier run is as it was.
+    public func write(_ result: RunResult, plan: String) throws(OutputFailure) {
         try checkPlace()
-        let manager = FileManager.default
-        let staging = stagingPath
+        var files = CSVText.tables(result).map { (name: $0.name, data: Data($0.text.utf8)) }
+        files.append(("plan.yaml", Data(plan.utf8)))
+        files.append(("repeat.txt", Data(Self.repeatText(result).utf8)))
+        let text = RunText(result).lines().joined(separator: "\n") + "\n"
+        files.append(("forecast.txt", Data(text.utf8)))
         do {
-            try attempt {
-                try? manager.removeItem(atPath: staging)
-                try manager.createDirectory(atPath: staging, withIntermediateDirectories: true)
-                var files = CSVText.tables(result)
-                files.append(("plan.yaml", plan))
-                files.append(("repeat.txt", Self.repeatText(result)))
-                files.append(("forecast.txt", RunText(result).lines().joined(separator: "\n") + "\n"))
-                for file in files {
-                    try Data(file.text.utf8).write(to: URL(filePath: "\(staging)/\(file.name)"))
-                }
-                try JSONText.data(result).write(to: URL(filePath: "\(staging)/result.json"))
-                let old = path + ".replaced-\(ProcessInfo.processInfo.processIdentifier)"
-                let isThere = manager.fileExists(atPath: path)
-                if isThere { try manager.moveItem(atPath: path, toPath: old) }
-                try manager.moveItem(atPath: staging, toPath: path)
-                if isThere { try? manager.removeItem(atPath: old) }
-            }
+            files.append(("result.json", try JSONText.data(result)))
         } catch {
-            try? manager.removeItem(atPath: staging)
+            throw OutputFailure(message: "cannot write the result as JSON: \(error)")
+        }
+        let made = try makeFolders(stagingPath)
+        do throws(OutputFailure) {
+            for file in files {
+                guard NewFile.create("\(stagingPath)/\(file.name)", file.data) else {
+                    throw .last(path: path)
+                }
+            }
+            try replace()
+        } catch {
+            try? FileManager.default.removeItem(atPath: stagingPath)
+            for folder in made.reversed() { rmdir(folder) }
             throw error
         }
     }
@@ -72,41 +64,62 @@ public struct RunFolder: Sendable {
         "\(path).unfinished-\(ProcessInfo.processInfo.processIdentifier)"
     }
 
-    private func checkPlace() throws(Failure) {
+    /// Puts the finished folder in the place of what is there.
+    private func replace() throws(OutputFailure) {
+        let old = path + ".replaced-\(ProcessInfo.processInfo.processIdentifier)"
+        let isThere = rename(path, old) == 0
+        guard rename(stagingPath, path) == 0 else {
+            let failure = OutputFailure.last(path: path)
+            if isThere { rename(old, path) }
+            throw failure
+        }
+        if isThere { try? FileManager.default.removeItem(atPath: old) }
+    }
+
+    /// Makes a folder and what is missing above it.
+    ///
+    /// - Returns: the folders made, outermost first.
+    private func makeFolders(_ folder: String) throws(OutputFailure) -> [String] {
+        var missing = [folder]
+        while true {
+            let parent = (missing[missing.count - 1] as NSString).deletingLastPathComponent
+            if parent.isEmpty || FileManager.default.fileExists(atPath: parent) { break }
+            missing.append(parent)
+        }
+        var made: [String] = []
+        for folder in missing.reversed() {
+            guard mkdir(folder, 0o777) == 0 else {
+                let failure = OutputFailure.last(path: path)
+                for folder in made.reversed() { rmdir(folder) }
+                throw failure
+            }
+            made.append(folder)
+        }
+        return made
+    }
+
+    /// A folder gives way when all that is in it is an earlier run's.
+    private func checkPlace() throws(OutputFailure) {
         let manager = FileManager.default
         var isFolder: ObjCBool = false
         guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { return }
         guard isFolder.boolValue else {
-            throw Failure(message: "'\(path)' is a file; --out expects a folder to make")
+            throw OutputFailure(message: "'\(path)' is a file; --out expects a folder to make")
         }
         let contents = (try? manager.contentsOfDirectory(atPath: path)) ?? []
-        if !contents.isEmpty, !contents.contains("result.json") {
-            throw Failure(
-                message: "'\(path)' is a folder with other files in it; "
+        if let other = contents.sorted().first(where: { !Self.names.contains($0) }) {
+            throw OutputFailure(
+                message: "'\(path)' is a folder with other files in it, such as '\(other)'; "
                     + "--out expects a new folder or an earlier run's"
             )
         }
     }
 
-    private func attempt(_ work: () throws -> Void) throws(Failure) {
-        do {
-            try work()
-        } catch {
-            throw Failure(message: "cannot write '\(path)': \(Self.reason(error))")
-        }
-    }
-
-    /// The operating system's words for an error.
-    private static func reason(_ error: any Error) -> String {
-        let error = error as NSError
-        if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError {
-            return reason(cause)
-        }
-        if error.domain == NSPOSIXErrorDomain {
-            return String(cString: strerror(Int32(error.code))).lowercased()
-        }
-        return error.localizedDescription
-    }
+    /// All files of a run.
+    private static let names: Set = [
+        "annual.csv", "bottlenecks.csv", "capacity.csv", "forecast.txt", "milestones.csv",
+        "plan.yaml", "repeat.txt", "result.json", "targets.csv", "utilisation.csv",
+    ]
 
     private static func repeatText(_ result: RunResult) -> String {
         """

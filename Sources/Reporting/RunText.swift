@@ -17,23 +17,30 @@ public struct RunText: Sendable {
         lines += section("Good plates a year by node: P50, and P10 to P90", byNode())
         lines += section("Plates a year that the open nodes' tools could make", capacity())
         lines += section("Targets", targets())
-        lines += section("Milestones: month by which each has come with 10, 50 and 90 %", milestones())
+        lines += section(
+            "Milestones: month by which each has come with 10, 50 and 90 %",
+            milestones()
+        )
         lines += section("Milestones that have happened, as the plan states them", facts())
-        lines += section("What binds: share of the year's months, mean over replications", binding())
+        lines += section(
+            "What binds: share of the year's months, mean over replications",
+            binding()
+        )
         lines += section("Utilisation of available hours, mean of the year's months", utilisation())
         return lines + closing()
     }
 
     private func heading() -> [String] {
         let engine = result.engine
-        var lines = [
-            "\(result.plan.name): ramp forecast as of \(result.asOf)",
+        var lines = TextTable.fold("\(result.plan.name): ramp forecast as of \(result.asOf)")
+        lines.append(
             "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
-                + "engine \(engine.kind) (\(engine.device)), "
-                + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s",
-        ]
+                + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
+        )
+        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
         if !result.scenario.isEmpty {
-            lines.append("scenario: " + result.scenario.joined(separator: "; "))
+            let names = result.scenario.joined(separator: "; ")
+            lines += TextTable.fold("scenario: " + names, indent: 2)
         }
         return lines
     }
@@ -77,13 +84,19 @@ public struct RunText: Sendable {
         return table.lines()
     }
 
-    /// Two lines a node: medians, and ranges beneath them.
+    /// Two lines a node: medians, and ranges beneath them; of as many of the last years as fit.
     private func byNode() -> [String] {
+        var table = byNode(years.suffix(7))
+        for count in (1..<7).reversed() where table.width > TextTable.lineWidth {
+            table = byNode(years.suffix(count))
+        }
+        return table.isEmpty ? [] : table.lines()
+    }
+
+    private func byNode(_ shown: [Int].SubSequence) -> TextTable {
         let rows = result.annual.filter { $0.node != "all" && $0.p95 > 0 }
-        let shown = years.suffix(7)
         var nodes: [String] = []
         for row in rows where !nodes.contains(row.node) { nodes.append(row.node) }
-        guard !nodes.isEmpty else { return [] }
         var table = TextTable(
             columns: [("node", .right)] + shown.map { (String($0), .right) }
         )
@@ -100,7 +113,7 @@ public struct RunText: Sendable {
                     }
             )
         }
-        return table.lines()
+        return table
     }
 
     private func plates(_ quantile: Int, of row: RunResult.AnnualRow) -> String {
@@ -108,14 +121,20 @@ public struct RunText: Sendable {
     }
 
     private func targets() -> [String] {
-        result.targets.map { target in
+        result.targets.flatMap { target in
             let by = target.by.map { " by \($0)" } ?? ""
             let value = NumberText.whole(Int(target.value.rounded()))
             let years = target.byYear.filter { $0.probability > 0 || $0.year >= (target.by ?? 0) }
-                .map { "\($0.year) \(NumberText.percent($0.probability))" }
-            return "  \(target.id): \(value) plates a year (\(target.measure))\(by): "
-                + NumberText.percent(target.probability) + "\n    by year: "
-                + years.joined(separator: ", ")
+                .map { "\($0.year)\u{A0}\(percent($0.probability))" }
+            let lines = TextTable.fold(
+                "  \(target.id): \(value) plates a year (\(target.measure))\(by): "
+                    + percent(target.probability),
+                indent: 4
+            )
+            guard !years.isEmpty else { return lines }
+            let list = "    by year: " + years.joined(separator: ", ")
+            return lines
+                + TextTable.fold(list, indent: 4).map { $0.replacing("\u{A0}", with: " ") }
         }
     }
 
@@ -128,7 +147,7 @@ public struct RunText: Sendable {
         ])
         for row in open {
             table.add([
-                row.id, row.event, NumberText.percent(row.probability), row.p10 ?? "later",
+                row.id, row.event, percent(row.probability), row.p10 ?? "later",
                 row.p50 ?? "later", row.p90 ?? "later", row.planned ?? "",
             ])
         }
@@ -209,23 +228,36 @@ public struct RunText: Sendable {
         var table = TextTable(
             columns: [(heading, .left)] + shown.map { (String($0), .right) }
         )
-        for group in groups.prefix(14) where shown.contains(where: { values[group]?[$0] ?? 0 > 0 }) {
+        for group in groups.prefix(14) where shown.contains(where: { values[group]?[$0] ?? 0 > 0 })
+        {
             table.add(
-                [group] + shown.map { values[group]?[$0].map(NumberText.percent) ?? "" }
+                [group] + shown.map { values[group]?[$0].map(percent) ?? "" }
             )
         }
         return table.lines()
     }
 
-    private func closing() -> [String] {
+    private func percent(_ share: Double) -> String {
+        NumberText.percent(share, replications: result.replications)
+    }
+
+    private func spread() -> [String] {
         let spread = result.spread
+        guard spread.chance + spread.ignorance > 0 else {
+            return TextTable.fold("\(spread.metric): the same in all replications.")
+        }
+        let error = NumberText.decimal(max(1, spread.standardError * 100), decimals: 0)
+        let ignorance = NumberText.decimal(spread.ignorance * 100, decimals: 0)
+        let chance = NumberText.decimal(spread.chance * 100, decimals: 0)
+        return TextTable.fold(
+            "Spread of \(spread.metric): \(ignorance) % (± \(error)) of the variance is ignorance, "
+                + "figures with one true value that nobody outside knows; \(chance) % is chance."
+        )
+    }
+
+    private func closing() -> [String] {
         let basis = result.basis
-        return [
-            "",
-            "Spread of \(spread.metric): \(NumberText.percent(spread.ignorance)) of the variance is "
-                + "ignorance,",
-            "figures with one true value that nobody outside knows; "
-                + "\(NumberText.percent(spread.chance)) is chance.",
+        return [""] + spread() + [
             "Figures of the plan: \(basis.disclosed) disclosed, \(basis.derived) derived, "
                 + "\(basis.assumed) assumed.",
             "Digest \(result.digest)",

@@ -1,5 +1,8 @@
 /// A table for a terminal: text columns to the left, numbers to the right.
 public struct TextTable: Sendable {
+    /// Columns of a terminal that results keep to.
+    public static let lineWidth = 100
+
     /// How a column lies.
     public enum Alignment: Sendable {
         /// Text.
@@ -26,22 +29,71 @@ public struct TextTable: Sendable {
         rows.append(row)
     }
 
+    /// Whether no row was added.
+    public var isEmpty: Bool { rows.isEmpty }
+
+    /// Columns of a terminal that the table needs, when no text is cut.
+    public var width: Int { widths().reduce(0) { $0 + $1 + 2 } }
+
+    private func widths() -> [Int] {
+        header.indices.map { column in
+            ([header] + rows).map { Self.width($0[column]) }.max() ?? 0
+        }
+    }
+
     /// The lines, indented by two spaces, without blanks at their ends.
+    ///
+    /// Where they would be too long, the widest column of text is cut.
     public func lines() -> [String] {
-        let all = [header] + rows
-        let widths = header.indices.map { column in
-            all.map { Self.width($0[column]) }.max() ?? 0
+        var widths = widths()
+        while widths.reduce(0, { $0 + $1 + 2 }) > Self.lineWidth {
+            let texts = header.indices.filter { alignments[$0] == .left && widths[$0] > 12 }
+            guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
+            widths[widest] -= 1
         }
-        return all.map { row in
-            var line = " "
-            for (column, cell) in row.enumerated() {
-                let blanks = String(repeating: " ", count: widths[column] - Self.width(cell))
-                line += column == 0 ? " " : "  "
-                line += alignments[column] == .left ? cell + blanks : blanks + cell
+        return ([header] + rows)
+            .map { row in
+                var line = ""
+                for (column, text) in row.enumerated() {
+                    let cell = Self.cut(text, to: widths[column])
+                    let blanks = String(repeating: " ", count: widths[column] - Self.width(cell))
+                    line += "  "
+                    line += alignments[column] == .left ? cell + blanks : blanks + cell
+                }
+                while line.last == " " { line.removeLast() }
+                return line
             }
-            while line.last == " " { line.removeLast() }
-            return line
+    }
+
+    /// The start of a text that is too wide, with a mark that there is more.
+    static func cut(_ text: String, to width: Int) -> String {
+        guard self.width(text) > width else { return text }
+        var start = text
+        while self.width(start) >= width, !start.isEmpty { start.removeLast() }
+        return start + "…"
+    }
+
+    /// Breaks a text at blanks into lines of `lineWidth` columns at most; a longer word stands
+    /// alone.
+    ///
+    /// - Parameters:
+    ///   - text: one paragraph.
+    ///   - indent: blanks before each line but the first.
+    /// - Returns: the lines.
+    public static func fold(_ text: String, indent: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = String(text.prefix { $0 == " " })
+        var isFresh = true
+        for word in text.split(separator: " ") {
+            if !isFresh, width(line) + 1 + width(String(word)) > lineWidth {
+                lines.append(line)
+                line = String(repeating: " ", count: indent)
+                isFresh = true
+            }
+            line += (isFresh ? "" : " ") + word
+            isFresh = false
         }
+        return lines + [line]
     }
 
     /// Columns of a terminal that a text takes: two for East Asian wide characters.

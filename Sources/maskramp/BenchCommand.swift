@@ -16,22 +16,27 @@ struct BenchCommand: ParsableCommand {
 
     @Argument(help: "The plan to measure with.")
     var plan: String
-    @Option(help: "Replications of the ramp.")
-    var replications: UInt64 = 20_000
-    @Option(help: "Plates sampled of each layer class and writer.")
-    var samples: UInt64 = 1_000_000
+    @Option(parsing: .unconditional, help: .init("Replications of the ramp.", valueName: "n"))
+    var replications = Count(20_000)
+    @Option(
+        parsing: .unconditional,
+        help: .init("Plates sampled of each layer class and writer.", valueName: "n")
+    )
+    var samples = Count(1_000_000)
     @Option(help: "table or json, on standard output.")
     var format = OutputFormat.table
 
     func validate() throws {
-        try checkCount(replications, option: "replications", noun: "replications", largest: 1 << 40)
-        try checkCount(samples, option: "samples", noun: "samples", largest: 1 << 40)
+        try replications.check(option: "replications", largest: 1 << 40)
+        try samples.check(option: "samples", largest: 1 << 40)
     }
 
     func run() throws {
         let document = try PlanReader.read(path: plan)
         let processors = CPUEngine().threadCount
-        var engines: [(name: String, engine: any Engine)] = [("cpu, 1 thread", CPUEngine(threadCount: 1))]
+        var engines: [(name: String, engine: any Engine)] = [
+            ("cpu, 1 thread", CPUEngine(threadCount: 1))
+        ]
         if processors > 1 {
             engines.append(("cpu, \(processors) threads", CPUEngine(threadCount: processors)))
         }
@@ -58,9 +63,11 @@ struct BenchCommand: ParsableCommand {
     }
 
     private func measureRamp(
-        _ plan: Plan, _ engine: any Engine
+        _ plan: Plan,
+        _ engine: any Engine
     ) throws -> (digest: String, perSecond: Double) {
         let session = try engine.ramp(try RampTables(plan: plan))
+        let replications = replications.value
         // The first launch pays for building and for memory; it is not timed.
         let warm = UInt64(min(UInt64(session.launchSize), max(1, replications / 4)))
         var done: UInt64 = 0
@@ -79,9 +86,11 @@ struct BenchCommand: ParsableCommand {
     }
 
     private func measureExposure(
-        _ plan: Plan, _ engine: any Engine
+        _ plan: Plan,
+        _ engine: any Engine
     ) throws -> (digest: String, perSecond: Double) {
         let forecast = ExposureForecast(plan: plan, engine: engine)
+        let samples = samples.value
         _ = try forecast.run(seed: 1, samples: 1) { _, _ in true }
         let clock = ContinuousClock()
         let start = clock.now
@@ -123,7 +132,7 @@ private struct BenchDocument: Encodable {
         ])
         for rate in rates {
             table.add([
-                String(rate.engine.prefix(48)), rate.kernel,
+                rate.engine, rate.kernel,
                 NumberText.whole(Int(rate.perSecond.rounded())), String(rate.digest.prefix(16)),
             ])
         }

@@ -17,7 +17,9 @@ enum Console {
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = write(
-                    STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count
+                    STDOUT_FILENO,
+                    UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                    rest.count
                 )
                 if count < 0, errno == EINTR { continue }
                 guard count > 0 else {
@@ -34,7 +36,20 @@ enum Console {
 
     /// Writes a line to standard error.
     static func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        unfinished(text + "\n")
+    }
+
+    /// Writes text without a line break to standard error.
+    ///
+    /// Nobody can be told when that fails.
+    static func unfinished(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
     }
 }
 
@@ -60,13 +75,13 @@ final class Progress {
         let left = seconds * Double(total - done) / Double(done)
         let percent = Int(Double(done) / Double(total) * 100)
         let text = "\r\u{1B}[K\(percent) %  \(Self.duration(left)) left"
-        FileHandle.standardError.write(Data(text.utf8))
+        Console.unfinished(text)
         hasLine = true
     }
 
     /// Clears the line.
     func end() {
-        if hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if hasLine { Console.unfinished("\r\u{1B}[K") }
         hasLine = false
     }
 

@@ -19,15 +19,22 @@ struct DevicesCommand: ParsableCommand {
         let listing = OpenCLListing()
         var rows = [
             DeviceDocument.Row(
-                engine: "cpu", device: cpu.identity.device, driver: cpu.identity.driver,
-                kind: "cpu", units: cpu.threadCount, memoryMegabytes: nil
+                engine: "cpu",
+                device: cpu.identity.device,
+                driver: cpu.identity.driver,
+                kind: "cpu",
+                units: cpu.threadCount,
+                memoryMegabytes: nil
             )
         ]
         for (index, device) in listing.devices.enumerated() {
             rows.append(
                 .init(
-                    engine: "opencl:\(index)", device: device.name, driver: device.driver,
-                    kind: device.kind, units: device.computeUnits,
+                    engine: "opencl:\(index)",
+                    device: device.name,
+                    driver: device.driver,
+                    kind: device.kind,
+                    units: device.computeUnits,
                     memoryMegabytes: device.memory / 1_000_000
                 )
             )

@@ -3,7 +3,9 @@ internal import CPUEngine
 internal import MonteCarlo
 internal import OpenCLEngine
 
-/// Which engine the user asked for. Nothing is ever replaced silently.
+/// Which engine the user asked for.
+///
+/// Nothing is ever replaced silently.
 enum EngineChoice: Equatable {
     case automatic
     case cpu

@@ -14,18 +14,23 @@ struct ExposureCommand: ParsableCommand {
     )
 
     @OptionGroup var planOptions: PlanOptions
-    @Option(help: "Plates sampled of each layer class and writer.")
-    var samples: UInt64 = 1_000_000
+    @Option(
+        parsing: .unconditional,
+        help: .init("Plates sampled of each layer class and writer.", valueName: "n")
+    )
+    var samples = Count(1_000_000)
     @OptionGroup var engineOptions: EngineOptions
-    @Option(help: "A file for the result as JSON.")
+    @Option(help: .init("A file for the result as JSON.", valueName: "file"))
     var out: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try checkCount(samples, option: "samples", noun: "samples", largest: 1 << 40)
+        try samples.check(option: "samples", largest: 1 << 40)
+        try checkPath(out)
     }
 
     func run() throws {
+        if let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(isQuiet: output.quiet)
         let seed = try engineOptions.seedValue()
         let (engine, reason) = try EngineChoice(engineOptions.engine)
@@ -35,8 +40,8 @@ struct ExposureCommand: ParsableCommand {
         let progress = Progress(isQuiet: output.quiet)
         defer { progress.end() }
         let (rows, digest) = try ExposureForecast(plan: document.plan, engine: engine)
-            .run(seed: seed, samples: samples) { done, total in
-                progress.show(UInt64(done), of: UInt64(total))
+            .run(seed: seed, samples: samples.value) { done, total in
+                progress.show(done, of: total)
                 return !Interrupt.isRequested
             }
         progress.end()
@@ -46,8 +51,12 @@ struct ExposureCommand: ParsableCommand {
                 name: document.plan.name,
                 sha256: MonteCarlo.SHA256.hexadecimal(of: document.resolvedText)
             ),
-            scenario: document.scenarioNames, seed: seed, samples: samples,
-            engine: engine.identity, digest: digest, exposure: rows
+            scenario: document.scenarioNames,
+            seed: seed,
+            samples: samples.value,
+            engine: engine.identity,
+            digest: digest,
+            exposure: rows
         )
         let json = try JSONText.data(result)
         if let out { try NewFile.write(json, to: out, replaces: true) }

@@ -36,7 +36,7 @@ struct Failure: Error {
             self.init(code: .plan, message: "maskramp: error: \(error.message)")
         case let error as PlanFileError:
             self.init(code: .inputOutput, message: "maskramp: error: \(error.message)")
-        case let error as RunFolder.Failure:
+        case let error as OutputFailure:
             self.init(code: .inputOutput, message: "maskramp: error: \(error.message)")
         case let error as OpenCLUnavailable:
             self.init(code: .unavailable, message: "maskramp: error: \(error.description)")
@@ -46,7 +46,7 @@ struct Failure: Error {
             let done = NumberText.whole(Int(error.done))
             self.init(
                 code: .interrupted,
-                message: "maskramp: stopped after \(done) replications; nothing was written"
+                message: "maskramp: stopped after \(done) \(error.noun); nothing was written"
             )
         default: return nil
         }

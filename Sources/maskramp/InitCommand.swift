@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PlanFiles
+internal import Reporting
 
 /// A plan to start from.
 struct InitCommand: ParsableCommand {
@@ -14,7 +15,8 @@ struct InitCommand: ParsableCommand {
 
     func validate() throws {
         let last = name.split(separator: "/").last ?? ""
-        if last.isEmpty || last.hasPrefix(".") || name.hasSuffix("/") {
+        let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        if last.isEmpty || last.hasPrefix(".") || name.hasSuffix("/") || !isPlain {
             throw ValidationError("'\(name)' is not a name for a plan; expected one such as my-fab")
         }
     }

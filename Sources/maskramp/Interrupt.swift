@@ -8,7 +8,9 @@ enum Interrupt {
     /// Whether the user has asked to stop.
     static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
-    /// Starts to listen. A second Ctrl-C ends the program at once.
+    /// Starts to listen.
+    ///
+    /// A second Ctrl-C ends the program at once.
     static func listen() {
         for number in [SIGINT, SIGTERM] {
             signal(number) { received in

@@ -6,11 +6,12 @@ struct MaskRamp: ParsableCommand {
         commandName: "maskramp",
         abstract: "Forecasts the ramp of a photomask fab: plates a year, milestones, what binds.",
         discussion: """
-            A plan is a YAML file with contracts, deliveries, nodes, routes and risks. Start with
-            'maskramp init my-fab', then 'maskramp run my-fab.yaml'.
+            A plan is a YAML file with contracts, deliveries, nodes, routes and risks.
+            Start with 'maskramp init my-fab', then 'maskramp run my-fab.yaml'.
 
-            Exit codes: 0 done, 64 wrong usage, 65 wrong plan, 69 no such engine or device,
-            70 internal error, 74 file cannot be read or written, 130 stopped by Ctrl-C.
+            Exit codes: 0 done, 64 wrong usage, 65 wrong plan, 69 no such engine or
+            device, 70 internal error, 74 file cannot be read or written,
+            130 stopped by Ctrl-C.
             """,
         version: Version.text,
         subcommands: [

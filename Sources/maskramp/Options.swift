@@ -3,6 +3,7 @@ internal import Foundation
 internal import MonteCarlo
 internal import PlanFiles
 internal import PlanModel
+internal import Reporting
 
 /// How results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -12,17 +13,30 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Which plan, and what is changed in it.
 struct PlanOptions: ParsableArguments {
-    @Argument(help: "The plan, a YAML file.")
+    @Argument(help: .init("The plan, a YAML file.", valueName: "plan"))
     var plan: String
 
-    @Option(name: .long, help: "A scenario file; may be repeated, applied in order.")
+    @Option(
+        name: .long,
+        help: .init("A scenario file; may be repeated, applied in order.", valueName: "file")
+    )
     var scenario: [String] = []
 
     @Option(
         name: .customLong("as-of"),
-        help: "The day up to which facts are known, YYYY-MM-DD, instead of the plan's."
+        help: .init(
+            "The day up to which facts are known, YYYY-MM-DD, instead of the plan's.",
+            valueName: "day"
+        )
     )
     var asOf: String?
+
+    func validate() throws {
+        guard let asOf else { return }
+        guard let day = DateInterval(asOf), day.first == day.last else {
+            throw ValidationError("--as-of: '\(asOf)' is not a day; expected YYYY-MM-DD")
+        }
+    }
 
     /// Reads the plan; warnings go to standard error.
     func read(isQuiet: Bool) throws -> PlanDocument {
@@ -41,20 +55,42 @@ struct PlanOptions: ParsableArguments {
 
 /// Where it is computed and from which seed.
 struct EngineOptions: ParsableArguments {
-    @Option(help: "auto, cpu, opencl or opencl:INDEX; 'maskramp devices' lists them.")
+    @Option(
+        help: .init(
+            "auto, cpu, opencl or opencl:INDEX; 'maskramp devices' lists them.",
+            valueName: "engine"
+        )
+    )
     var engine = "auto"
 
-    @Option(help: "Threads of the cpu engine; all processors unless given.")
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Threads of the cpu engine; one for each processor unless given.",
+            valueName: "n"
+        ),
+        transform: { text in
+            guard let count = Int(text), (1...1024).contains(count) else {
+                throw ValidationError(
+                    "--threads: '\(text)' is not a number of threads; expected 1 to 1024"
+                )
+            }
+            return count
+        }
+    )
     var threads: Int?
 
-    @Option(help: "Key of all random draws: a number, 0x for hexadecimal, or 'random'.")
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Key of all random draws: a number, 0x for hexadecimal, or 'random'.",
+            valueName: "seed"
+        )
+    )
     var seed = "1"
 
     func validate() throws {
         _ = try EngineChoice(engine)
-        if let threads, !(1...1024).contains(threads) {
-            throw ValidationError("--threads: \(threads) is out of range; expected 1 to 1024")
-        }
         _ = try seedValue()
     }
 
@@ -88,11 +124,41 @@ func quoted(_ word: String) -> String {
     return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }
 
-/// Checks a count that a user gave.
-func checkCount(_ count: UInt64, option: String, noun: String, largest: UInt64) throws {
-    guard (1...largest).contains(count) else {
-        throw ValidationError(
-            "--\(option): \(count) is not a number of \(noun); expected 1 to \(largest)"
-        )
+/// A count as a user writes it.
+///
+/// What is no count is kept for the message.
+struct Count: ExpressibleByArgument, CustomStringConvertible {
+    let value: UInt64
+    private let text: String
+
+    init(_ value: UInt64) {
+        self.value = value
+        text = String(value)
     }
+
+    init(argument: String) {
+        value = UInt64(argument) ?? 0
+        text = argument
+    }
+
+    var description: String { text }
+
+    /// Checks the range.
+    ///
+    /// - Throws: `ValidationError` for what is no count or out of range.
+    func check(option: String, largest: UInt64) throws {
+        guard (1...largest).contains(value) else {
+            throw ValidationError(
+                "--\(option): '\(text)' is not a number of \(option); "
+                    + "expected 1 to \(NumberText.whole(Int(largest)))"
+            )
+        }
+    }
+}
+
+/// Checks where a result should go.
+///
+/// - Throws: `ValidationError` for a path that no file can have.
+func checkPath(_ out: String?) throws {
+    if out == "" { throw ValidationError("--out: '' is not a path") }
 }

@@ -14,17 +14,18 @@ struct RunCommand: ParsableCommand {
     )
 
     @OptionGroup var planOptions: PlanOptions
-    @Option(help: "Number of replications.")
-    var replications: UInt64 = 10_000
+    @Option(parsing: .unconditional, help: .init("Number of replications.", valueName: "n"))
+    var replications = Count(10_000)
     @OptionGroup var engineOptions: EngineOptions
-    @Option(help: "Folder for the run; maskramp-runs/NAME unless given.")
+    @Option(
+        help: .init("Folder for the run; one in maskramp-runs unless given.", valueName: "folder")
+    )
     var out: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try checkCount(
-            replications, option: "replications", noun: "replications", largest: 1 << 62
-        )
+        try replications.check(option: "replications", largest: 1 << 62)
+        try checkPath(out)
     }
 
     func run() throws {
@@ -38,9 +39,13 @@ struct RunCommand: ParsableCommand {
         if let reason, !output.quiet { Console.note(reason) }
         let forecast = try RampForecast(
             .init(
-                plan: document.plan, planSHA256: planSHA256,
-                scenarioNames: document.scenarioNames, seed: seed, replications: replications,
-                command: command(seed), version: Version.text
+                plan: document.plan,
+                planSHA256: planSHA256,
+                scenarioNames: document.scenarioNames,
+                seed: seed,
+                replications: replications.value,
+                command: command(seed),
+                version: Version.text
             ),
             engine: engine
         )
@@ -48,7 +53,7 @@ struct RunCommand: ParsableCommand {
         let progress = Progress(isQuiet: output.quiet)
         defer { progress.end() }
         let result = try forecast.run { done in
-            progress.show(done, of: replications)
+            progress.show(done, of: replications.value)
             return !Interrupt.isRequested
         }
         progress.end()
@@ -62,18 +67,24 @@ struct RunCommand: ParsableCommand {
 
     /// One name for one plan, seed and number of replications, so that a repeat replaces its equal.
     private func defaultFolder(
-        _ document: PlanDocument, _ planSHA256: String, _ seed: UInt64
+        _ document: PlanDocument,
+        _ planSHA256: String,
+        _ seed: UInt64
     ) -> String {
         let name = document.plan.name.lowercased()
             .map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
             .split(separator: "-").joined(separator: "-")
-        let identity = MonteCarlo.SHA256.hexadecimal(of: "\(planSHA256) \(seed) \(replications)")
+        let identity = MonteCarlo.SHA256.hexadecimal(
+            of: "\(planSHA256) \(seed) \(replications.value)"
+        )
         return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))"
     }
 
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "run"] + planOptions.words
-        words += ["--replications", "\(replications)", "--seed", "0x" + String(seed, radix: 16)]
+        words += [
+            "--replications", "\(replications.value)", "--seed", "0x" + String(seed, radix: 16),
+        ]
         if engineOptions.engine != "auto" { words += ["--engine", engineOptions.engine] }
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")

@@ -20,7 +20,9 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         do {
             let document = try PlanReader.read(
-                path: planOptions.plan, scenarios: planOptions.scenario, asOf: planOptions.asOf,
+                path: planOptions.plan,
+                scenarios: planOptions.scenario,
+                asOf: planOptions.asOf,
                 strict: strict
             )
             if resolved {
@@ -38,7 +40,9 @@ struct ValidateCommand: ParsableCommand {
     private func report(_ issues: [Issue], plan: Plan?) throws {
         if output.format == .json {
             let document = IssueDocument(
-                maskramp: Version.text, plan: planOptions.plan, valid: plan != nil,
+                maskramp: Version.text,
+                plan: planOptions.plan,
+                valid: plan != nil,
                 issues: issues.map(IssueDocument.Row.init)
             )
             try Console.result(try JSONText.data(document))
