@@ -9,6 +9,7 @@ public import MonteCarlo
 public struct CPUEngine: Engine {
     /// Threads that work at a time.
     public let threadCount: Int
+    /// The processor, as results name it.
     public let identity: EngineIdentity
 
     /// Makes an engine.
@@ -24,12 +25,17 @@ public struct CPUEngine: Engine {
         )
     }
 
+    /// Prepares a ramp run.
     public func ramp(_ tables: RampTables) throws -> any RampSession {
         CPURampSession(tables: tables, threadCount: threadCount)
     }
 
+    /// Samples write times of one layer class on one writer.
     public func sample(
-        _ exposure: ExposureCase, seed: UInt64, first: UInt64, count: UInt64
+        _ exposure: ExposureCase,
+        seed: UInt64,
+        first: UInt64,
+        count: UInt64
     ) throws -> ExposureTally {
         let pieces = WorkPieces(count: count, size: 1 << 16)
         let workers = (0..<threadCount).map { _ in ExposureWorker(exposure: exposure) }
@@ -81,7 +87,7 @@ final class WorkPieces: @unchecked Sendable {
     }
 }
 
-/// One thread's samples. Used by one thread at a time.
+/// One thread's samples, used by one thread at a time.
 private final class ExposureWorker: @unchecked Sendable {
     private let exposure: ExposureCase
     private var counts: [UInt32]
@@ -99,7 +105,13 @@ private final class ExposureWorker: @unchecked Sendable {
 
     func advance(seed: UInt64, first: UInt64, count: UInt32) {
         mr_cpu_sample_exposure(
-            exposure.integers, exposure.floats, &counts, &tally.sums, seed, first, count
+            exposure.integers,
+            exposure.floats,
+            &counts,
+            &tally.sums,
+            seed,
+            first,
+            count
         )
         tally.samples += UInt64(count)
         for bin in counts.indices where counts[bin] > 0 {

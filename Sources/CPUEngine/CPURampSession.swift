@@ -31,7 +31,9 @@ final class CPURampSession: RampSession {
                 while let piece = pieces.next() {
                     workers[thread]
                         .advance(
-                            launch, before: piece.first, count: piece.count,
+                            launch,
+                            before: piece.first,
+                            count: piece.count,
                             outcomes: launch.wantsOutcomes ? base : nil
                         )
                 }
@@ -53,7 +55,7 @@ final class CPURampSession: RampSession {
     }
 }
 
-/// One thread's share. Used by one thread at a time.
+/// One thread's share, used by one thread at a time.
 private final class RampWorker: @unchecked Sendable {
     private let tables: RampTables
     private var counts: [UInt32]
@@ -69,13 +71,25 @@ private final class RampWorker: @unchecked Sendable {
     }
 
     func advance(
-        _ launch: RampLaunch, before: UInt64, count: UInt32, outcomes: UnsafeMutablePointer<Int32>?
+        _ launch: RampLaunch,
+        before: UInt64,
+        count: UInt32,
+        outcomes: UnsafeMutablePointer<Int32>?
     ) {
         let streams = launch.streamBits
         mr_cpu_advance_ramp(
-            tables.integers, tables.floats, &counts, &cells, &whole,
-            outcomes.map { $0 + Int(before) }, launch.seed, launch.first + before, count,
-            streams.chance, streams.ignorance, outcomes == nil ? 0 : launch.count
+            tables.integers,
+            tables.floats,
+            &counts,
+            &cells,
+            &whole,
+            outcomes.map { $0 + Int(before) },
+            launch.seed,
+            launch.first + before,
+            count,
+            streams.chance,
+            streams.ignorance,
+            outcomes == nil ? 0 : launch.count
         )
     }
 

@@ -20,9 +20,13 @@ public protocol Engine: Sendable {
     ///   - seed: key of all draws.
     ///   - first: number of the first sample.
     ///   - count: how many.
+    /// - Returns: histogram and sums.
     /// - Throws: the engine's own error when the device refuses.
     func sample(
-        _ exposure: ExposureCase, seed: UInt64, first: UInt64, count: UInt64
+        _ exposure: ExposureCase,
+        seed: UInt64,
+        first: UInt64,
+        count: UInt64
     ) throws -> ExposureTally
 }
 
@@ -86,8 +90,12 @@ public struct RampLaunch: Sendable, Equatable {
 
     /// Makes a launch.
     public init(
-        seed: UInt64, first: UInt64, count: UInt32, usesSecondChance: Bool = false,
-        usesSecondIgnorance: Bool = false, wantsOutcomes: Bool = false
+        seed: UInt64,
+        first: UInt64,
+        count: UInt32,
+        usesSecondChance: Bool = false,
+        usesSecondIgnorance: Bool = false,
+        wantsOutcomes: Bool = false
     ) {
         precondition(count <= Self.largest, "a launch has at most \(Self.largest) replications")
         self.seed = seed

@@ -17,7 +17,7 @@ public struct ExposureCase: Sendable {
     /// - Source: assumed, 0.5 to 0.7; no public data. docs/model.md.
     public static let setCorrelation = 0.6
 
-    /// Packs a case. Uncertain figures take their mean; shots vary from plate to plate.
+    /// Packs a case: uncertain figures at their means, shots varying from plate to plate.
     ///
     /// - Parameters:
     ///   - node: the node, which names the luck that the layers of a set share.
@@ -27,8 +27,12 @@ public struct ExposureCase: Sendable {
     ///   - shotFactor: multiplies shots [1].
     ///   - meanTimeBetweenFailures: of the writer [h]; nil when writes are never lost.
     public init(
-        node: Int, layerClass: LayerClass, writer: [WriterField: Figure], writerClass: WriterClass,
-        shotFactor: Double, meanTimeBetweenFailures: Double?
+        node: Int,
+        layerClass: LayerClass,
+        writer: [WriterField: Figure],
+        writerClass: WriterClass,
+        shotFactor: Double,
+        meanTimeBetweenFailures: Double?
     ) {
         func mean(_ figure: Figure?, _ fallback: Double) -> Double {
             figure?.distribution.moments.mean ?? fallback

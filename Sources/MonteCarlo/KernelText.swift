@@ -17,13 +17,18 @@ public enum KernelText {
     /// drivers cannot look into this program for them.
     ///
     /// - Parameter name: such as `ramp.cl`.
+    /// - Returns: names and texts, in the order in which a compiler needs them.
     public static func sources(of name: String) -> [(name: String, text: String)] {
         var found: [(name: String, text: String)] = []
         func add(_ name: String) {
-            guard let text = files[name], !found.contains(where: { $0.name == name }) else { return }
+            guard let text = files[name], !found.contains(where: { $0.name == name }) else {
+                return
+            }
             var kept: [Substring] = []
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                if line.hasPrefix("#include \""), let file = line.split(separator: "\"").dropFirst().first {
+                if line.hasPrefix("#include \""),
+                    let file = line.split(separator: "\"").dropFirst().first
+                {
                     add(String(file))
                     kept.append("")  // keeps the line numbers of a driver's messages
                 } else {

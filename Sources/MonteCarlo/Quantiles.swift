@@ -58,7 +58,9 @@ struct Quantiles {
         let total = weights.reduce(0, +)
         guard total > 0 else { return nil }
         var cumulative = [0.0]
-        for weight in weights { cumulative.append(cumulative[cumulative.count - 1] + weight / total) }
+        for weight in weights {
+            cumulative.append(cumulative[cumulative.count - 1] + weight / total)
+        }
         let width = (high - low) / Double(weights.count)
         func value(_ p: Double) -> Double {
             var lower = 0
@@ -122,7 +124,11 @@ struct Quantiles {
         if isUpper ? above(low) <= x : below(low) >= x { return isUpper ? 0 : 1 }
         for _ in 0..<60 {
             let middle = (low + high) / 2
-            if isUpper ? above(middle) > x : below(middle) < x { low = middle } else { high = middle }
+            if isUpper ? above(middle) > x : below(middle) < x {
+                low = middle
+            } else {
+                high = middle
+            }
         }
         return isUpper ? low : 1 - low
     }

@@ -28,7 +28,8 @@ extension RampPacker {
 
     /// The date of a node's event that has happened by the as-of date.
     private mutating func knownDate(
-        of event: Milestone.Event, node: Int
+        of event: Milestone.Event,
+        node: Int
     ) throws(PackError) -> Int32 {
         let fact = plan.milestones.first {
             $0.subject == .node(node) && $0.event == event
@@ -52,7 +53,8 @@ extension RampPacker {
         let most = 4_000_000 / (years.count * (nodes.count + 1))
         (layout.outputBins, layout.outputShift) = Self.bins(demand + 1, most: min(most, 16_384))
         (layout.capacityBins, layout.capacityShift) = Self.bins(
-            max(4 * demand, 2 * target, 1000), most: 16_384
+            max(4 * demand, 2 * target, 1000),
+            most: 16_384
         )
         var next = 0
         func take(_ count: Int) -> Int {
@@ -91,7 +93,8 @@ extension RampPacker {
         var next = Int32(builder.figures.count)
         let outcomes = Int(header[Int(MR_OUTCOME_COUNT.rawValue)])
         let units = Int(header[Int(MR_UNIT_COUNT.rawValue)])
-        let widest = plan.groups.indices.map { group in lines.count { $0.group == group } }.max() ?? 0
+        let widest =
+            plan.groups.indices.map { group in lines.count { $0.group == group } }.max() ?? 0
         let sizes: [(mr_ramp_header, Int)] = [
             (MR_SLOT_OUTCOMES, outcomes), (MR_SLOT_DELIVERED, units), (MR_SLOT_ACCEPTED, units),
             (MR_SLOT_READY, units), (MR_SLOT_LINE_READY, max(1, lines.count)),

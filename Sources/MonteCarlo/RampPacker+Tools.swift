@@ -18,7 +18,11 @@ extension RampPacker {
                 } else {
                     found.append(
                         Line(
-                            group: index, nodeCount: reach, key: key, model: model, tool: tool,
+                            group: index,
+                            nodeCount: reach,
+                            key: key,
+                            model: model,
+                            tool: tool,
                             tools: [tool]
                         )
                     )
@@ -75,7 +79,8 @@ extension RampPacker {
     ///
     /// - Returns: indices of the nodes that ask any.
     private mutating func packTerms(
-        of group: ToolGroup, into terms: inout [Int32]
+        of group: ToolGroup,
+        into terms: inout [Int32]
     ) throws(PackError) -> Set<Int> {
         var used: Set<Int> = []
         for step in plan.route {
@@ -86,14 +91,23 @@ extension RampPacker {
                         used.insert(index)
                         terms += try writeTerm(node, index, layerClass)
                     }
-                } else if step.group == group.name, let hours = step.hoursPerPlate?.figure(for: node.node) {
+                } else if step.group == group.name,
+                    let hours = step.hoursPerPlate?.figure(for: node.node)
+                {
                     let share =
                         step.work == .secondLevel
                         ? node.secondLevelShare : step.share?.figure(for: node.node)
                     let none = step.work == .secondLevel ? 0.0 : 1.0
                     if (share?.distribution.largest ?? none) <= 0 { continue }
                     used.insert(index)
-                    terms += try hoursTerm(step, node, index, hours: hours, share: share, none: none)
+                    terms += try hoursTerm(
+                        step,
+                        node,
+                        index,
+                        hours: hours,
+                        share: share,
+                        none: none
+                    )
                 }
             }
         }
@@ -101,7 +115,11 @@ extension RampPacker {
     }
 
     private mutating func hoursTerm(
-        _ step: RouteStep, _ node: TechnologyNode, _ index: Int, hours: Figure, share: Figure?,
+        _ step: RouteStep,
+        _ node: TechnologyNode,
+        _ index: Int,
+        hours: Figure,
+        share: Figure?,
         none: Double
     ) throws(PackError) -> [Int32] {
         let zero = builder.constant(0)
@@ -115,7 +133,9 @@ extension RampPacker {
     }
 
     private mutating func writeTerm(
-        _ node: TechnologyNode, _ index: Int, _ layerClass: LayerClass
+        _ node: TechnologyNode,
+        _ index: Int,
+        _ layerClass: LayerClass
     ) throws(PackError) -> [Int32] {
         let shares = node.layerClasses.map {
             (isRaster: $0.writerClass == .raster, share: $0.share.distribution.fixedValue ?? 0)
@@ -172,123 +192,6 @@ extension RampPacker {
         case .raster: MR_RASTER
         case .multibeam: MR_MULTIBEAM
         }
-    }
-
-    mutating func packUnits() throws(PackError) {
-        var records: [Int32] = []
-        var effects: [Int32] = []
-        var count = 0
-        for (index, line) in lines.enumerated() {
-            for tool in line.tools {
-                firstUnit[tool.name] = Int32(count)
-                for unit in 0..<tool.count {
-                    records += try packUnit(tool, unit, line: index, effects: &effects)
-                    count += 1
-                }
-            }
-        }
-        set(MR_UNIT_COUNT, count)
-        set(MR_UNITS, offset)
-        body += records
-        set(MR_EFFECTS, offset)
-        body += effects
-    }
-
-    private mutating func packUnit(
-        _ tool: Tool, _ unit: Int, line: Int, effects: inout [Int32]
-    ) throws(PackError) -> [Int32] {
-        let none = Int32(MR_NONE)
-        let name = unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
-        let delivery = try packDelivery(tool, unit, name: name)
-        let accepted = Self.date(tool.accepted, unit)
-        var acceptedFigure = none
-        if let accepted, accepted.first <= plan.asOf {
-            let (from, to) = months(accepted)
-            let known = min(to, months(Day(number: plan.asOf.number + 1)))
-            acceptedFigure = try builder.draw(
-                Self.interval(from, known), name: "\(name).accepted", isUncertain: true
-            )
-        }
-        // What has arrived is beyond the reach of a risk to its delivery.
-        let hits = delivery.isKnown ? [] : outcomeIndex[tool.name] ?? []
-        let firstEffect = effects.count / Int(MR_EFFECT_SIZE.rawValue)
-        for hit in hits { effects += [hit.outcome, hit.delay] }
-        return [
-            delivery.date, delivery.isKnown ? 1 : 0, delivery.slip,
-            try builder.figure(tool.installation, or: 0, unit: unit),
-            try builder.figure(tool.acceptance, or: 0, unit: unit),
-            try builder.figure(tool.qualification, or: 0, unit: unit), acceptedFigure,
-            tool.probability == nil || delivery.isKnown
-                ? none : try builder.figure(tool.probability, or: 1),
-            try builder.names.entity("\(name).probability"), Int32(line), Int32(firstEffect),
-            Int32(hits.count),
-        ]
-    }
-
-    private static func date(_ dates: [DateInterval], _ unit: Int) -> DateInterval? {
-        dates.count > 1 ? dates[min(unit, dates.count - 1)] : dates.first
-    }
-
-    private static func interval(_ from: Double, _ to: Double) -> Distribution {
-        .uniform(low: from, high: to)
-    }
-
-    /// The date of a delivery: known within an interval, or promised within one and then slipping.
-    private mutating func packDelivery(
-        _ tool: Tool, _ unit: Int, name: String
-    ) throws(PackError) -> (date: Int32, isKnown: Bool, slip: Int32) {
-        let none = Int32(MR_NONE)
-        if let delivered = Self.date(tool.delivered, unit), delivered.first <= plan.asOf {
-            let (from, to) = months(delivered)
-            let known = min(to, months(Day(number: plan.asOf.number + 1)))
-            let date = try builder.draw(
-                Self.interval(from, known), name: "\(name).delivered", isUncertain: true
-            )
-            return (date, true, none)
-        }
-        guard let promised = Self.date(tool.promised, unit) ?? Self.date(tool.delivered, unit) else {
-            throw PackError(message: "tool '\(tool.name)' has no delivery date")
-        }
-        let slip =
-            tool.slip == nil
-            ? none : try builder.figure(tool.slip, or: 0, unit: unit, isDeferred: true)
-        let date = try packPromise(promised, slip: tool.slip?.distribution, name: name)
-        return (date, false, slip)
-    }
-
-    /// A promised interval, knowing that the tool has not come by the as-of date: a day is as
-    /// likely as the slip beyond the as-of date is from there (Bayes).
-    private mutating func packPromise(
-        _ promised: DateInterval, slip: Distribution?, name: String
-    ) throws(PackError) -> Int32 {
-        let (from, to) = months(promised)
-        let asOf = months(Day(number: plan.asOf.number + 1))
-        let entity = "\(name).promised"
-        if from >= asOf {
-            return try builder.draw(Self.interval(from, to), name: entity, isUncertain: false)
-        }
-        let quantiles = slip.flatMap { Quantiles($0) }
-        func survival(_ lag: Double) -> Double {
-            if lag < 0 { return 1 }
-            if let quantiles { return quantiles.survival(lag) }
-            switch slip {
-            case .fixed(let value): return value > lag ? 1 : 0
-            case .discrete(let outcomes):
-                return outcomes.reduce(0) { $0 + ($1.value > lag ? $1.probability : 0) }
-            case .empirical(let values):
-                return Double(values.count { $0 > lag }) / Double(values.count)
-            default: return 0
-            }
-        }
-        let cells = 128
-        let weights = (0..<cells)
-            .map { cell in
-                survival(asOf - (from + (to - from) * (Double(cell) + 0.5) / Double(cells)))
-            }
-        guard let posterior = Quantiles(low: from, high: to, weights: weights) else {
-            return builder.constant(to)
-        }
-        return try builder.draw(posterior, name: entity, isUncertain: false)
     }
 }
 

@@ -186,7 +186,9 @@ struct RampPacker {
         for index in 0..<plan.monthCount {
             let month = Month(number: plan.start.number + index)
             let ordered = ([nil] + nodes.map { Optional($0.node) })
-                .reduce(0) { $0 + max(0, demandFigure(of: $1, in: month)?.distribution.largest ?? 0) }
+                .reduce(0) {
+                    $0 + max(0, demandFigure(of: $1, in: month)?.distribution.largest ?? 0)
+                }
             let wanted = nodes.reduce(ordered) { $0 + max(0, $1.samplePlates.distribution.largest) }
             guard wanted <= 60_000 else {
                 throw PackError(

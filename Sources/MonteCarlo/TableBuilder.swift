@@ -41,11 +41,18 @@ struct TableBuilder {
     /// A figure of the plan, or `fallback` where the plan has none.
     ///
     /// - Parameters:
+    ///   - figure: nil where the plan does not say.
+    ///   - fallback: what then holds.
     ///   - unit: number of the tool within its batch; units of a batch differ by chance, but share
     ///     what is unknown about them.
     ///   - isDeferred: drawn where its condition is known.
+    /// - Returns: the figure's index.
+    /// - Throws: `PackError` when its name draws what another's does.
     mutating func figure(
-        _ figure: Figure?, or fallback: Double, unit: Int = 0, isDeferred: Bool = false
+        _ figure: Figure?,
+        or fallback: Double,
+        unit: Int = 0,
+        isDeferred: Bool = false
     ) throws(PackError) -> Int32 {
         guard let figure else { return constant(fallback) }
         if let value = figure.distribution.fixedValue { return constant(value) }
@@ -60,7 +67,10 @@ struct TableBuilder {
 
     /// A draw of a distribution under a name.
     mutating func draw(
-        _ distribution: Distribution, name: String, isUncertain: Bool, isDeferred: Bool = false
+        _ distribution: Distribution,
+        name: String,
+        isUncertain: Bool,
+        isDeferred: Bool = false
     ) throws(PackError) -> Int32 {
         if let value = distribution.fixedValue { return constant(value) }
         if let figure = known[name] { return figure }
@@ -84,7 +94,9 @@ struct TableBuilder {
 
     /// A draw of a distribution that is given by its quantiles.
     mutating func draw(
-        _ quantiles: Quantiles, name: String, isUncertain: Bool
+        _ quantiles: Quantiles,
+        name: String,
+        isUncertain: Bool
     ) throws(PackError) -> Int32 {
         if let figure = known[name] { return figure }
         var record = FigureRecord(kind: MR_TABLE, isUncertain: isUncertain)

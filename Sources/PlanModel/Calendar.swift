@@ -42,7 +42,9 @@ public struct Day: Sendable, Hashable, Comparable {
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let mp = (5 * dayOfYear + 2) / 153
         let month = mp + (mp < 10 ? 3 : -9)
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * mp + 2) / 5 + 1)
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * mp + 2) / 5 + 1
+        )
     }
 
     /// YYYY-MM-DD.
@@ -51,6 +53,7 @@ public struct Day: Sendable, Hashable, Comparable {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
+    /// Earlier before later.
     public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
 
@@ -93,6 +96,7 @@ public struct Month: Sendable, Hashable, Comparable {
     /// YYYY-MM.
     public var text: String { "\(padded(year, 4))-\(padded(monthOfYear, 2))" }
 
+    /// Earlier before later.
     public static func < (left: Month, right: Month) -> Bool { left.number < right.number }
 }
 

@@ -1,4 +1,6 @@
-/// A purchase or construction contract. Money is in the plan's unit.
+/// A purchase or construction contract.
+///
+/// Money is in the plan's unit.
 public struct Contract: Sendable {
     /// Name.
     public var name: String
@@ -25,9 +27,17 @@ public struct Contract: Sendable {
 
     /// Makes a contract.
     public init(
-        name: String, supplier: String?, what: String?, value: Figure, signed: DateInterval?,
-        due: DateInterval?, arrived: [DateInterval], arrivedValue: Figure?, paid: [YearFigure],
-        unpaid: Figure?, terms: [PaymentTerm]
+        name: String,
+        supplier: String?,
+        what: String?,
+        value: Figure,
+        signed: DateInterval?,
+        due: DateInterval?,
+        arrived: [DateInterval],
+        arrivedValue: Figure?,
+        paid: [YearFigure],
+        unpaid: Figure?,
+        terms: [PaymentTerm]
     ) {
         self.name = name
         self.supplier = supplier
@@ -100,7 +110,10 @@ public struct RiskOutcome: Sendable {
 
     /// Makes an outcome.
     public init(
-        probability: Figure, delays: [String], by: Figure?, refused: [String],
+        probability: Figure,
+        delays: [String],
+        by: Figure?,
+        refused: [String],
         replacedAfter: Figure?
     ) {
         self.probability = probability
@@ -115,8 +128,9 @@ public struct RiskOutcome: Sendable {
 public struct DemandLine: Sendable {
     /// One node [nm]; nil for all nodes together, split by the mix.
     public var node: Int?
-    /// Plates a month from the start of each period until the next one begins; before the first,
-    /// none. The last holds to the end.
+    /// Plates a month from the start of each period until the next one begins.
+    ///
+    /// Before the first period there are none; the last holds to the end.
     public var platesPerMonth: [YearFigure]
 
     /// Makes a demand line.
@@ -197,8 +211,13 @@ public struct Milestone: Sendable {
 
     /// Makes a milestone.
     public init(
-        name: String, subject: Subject, event: Event, planned: DateInterval?,
-        happened: DateInterval?, basis: Basis?, source: String?
+        name: String,
+        subject: Subject,
+        event: Event,
+        planned: DateInterval?,
+        happened: DateInterval?,
+        basis: Basis?,
+        source: String?
     ) {
         self.name = name
         self.subject = subject
@@ -223,7 +242,9 @@ public struct Economics: Sendable {
 
     /// Makes economics.
     public init(
-        operatingCost: Figure? = nil, discountRate: Figure? = nil, taxRate: Figure? = nil,
+        operatingCost: Figure? = nil,
+        discountRate: Figure? = nil,
+        taxRate: Figure? = nil,
         loans: [Loan] = []
     ) {
         self.operatingCost = operatingCost

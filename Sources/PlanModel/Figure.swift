@@ -31,8 +31,9 @@ public struct Figure: Sendable, Equatable {
     public var basis: Basis?
     /// Identifier in the plan's `sources`.
     public var source: String?
-    /// Dotted path in the plan, such as `tools.writer-1.installation`. Names the figure's random
-    /// draws, so it must not depend on the order of anything.
+    /// Dotted path in the plan, such as `tools.writer-1.installation`.
+    ///
+    /// It names the figure's random draws, so it must not depend on the order of anything.
     public var path: String
 
     /// Makes a figure.
@@ -86,6 +87,7 @@ public struct NodeFigure: Sendable, Equatable {
     /// The figure for a node, nil where no range covers it.
     ///
     /// - Parameter node: the node [nm].
+    /// - Returns: the figure of the range that holds the node.
     public func figure(for node: Int) -> Figure? {
         entries.first { ($0.finest...$0.coarsest).contains(node) }?.figure
     }

@@ -29,10 +29,19 @@ public struct TechnologyNode: Sendable {
 
     /// Makes a node.
     public init(
-        node: Int, mix: Figure, platesPerSet: Figure?, layerClasses: [LayerClass],
-        secondLevelShare: Figure?, yieldStart: Figure, yieldMature: Figure,
-        yieldMatureAfter: Figure, qualification: Figure, sampling: Figure, verification: Figure,
-        samplePlates: Figure, price: Figure?
+        node: Int,
+        mix: Figure,
+        platesPerSet: Figure?,
+        layerClasses: [LayerClass],
+        secondLevelShare: Figure?,
+        yieldStart: Figure,
+        yieldMature: Figure,
+        yieldMatureAfter: Figure,
+        qualification: Figure,
+        sampling: Figure,
+        verification: Figure,
+        samplePlates: Figure,
+        price: Figure?
     ) {
         self.node = node
         self.mix = mix
@@ -69,8 +78,13 @@ public struct LayerClass: Sendable {
 
     /// Makes a layer class.
     public init(
-        name: String, share: Figure, writerClass: WriterClass, shotsPerPass: Figure?,
-        dose: Figure?, passes: Figure, density: Figure?
+        name: String,
+        share: Figure,
+        writerClass: WriterClass,
+        shotsPerPass: Figure?,
+        dose: Figure?,
+        passes: Figure,
+        density: Figure?
     ) {
         self.name = name
         self.share = share

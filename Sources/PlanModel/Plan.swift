@@ -46,11 +46,26 @@ public struct Plan: Sendable {
 
     /// Makes a plan.
     public init(
-        name: String, money: Money, start: Month, monthCount: Int, asOf: Day, sources: [Source],
-        project: Project, factors: Factors, nodes: [TechnologyNode], writers: [Writer],
-        groups: [ToolGroup], route: [RouteStep], tools: [Tool], contracts: [Contract],
-        risks: [Risk], demand: [DemandLine], targets: [Target], milestones: [Milestone],
-        economics: Economics, basisCounts: [Basis: Int]
+        name: String,
+        money: Money,
+        start: Month,
+        monthCount: Int,
+        asOf: Day,
+        sources: [Source],
+        project: Project,
+        factors: Factors,
+        nodes: [TechnologyNode],
+        writers: [Writer],
+        groups: [ToolGroup],
+        route: [RouteStep],
+        tools: [Tool],
+        contracts: [Contract],
+        risks: [Risk],
+        demand: [DemandLine],
+        targets: [Target],
+        milestones: [Milestone],
+        economics: Economics,
+        basisCounts: [Basis: Int]
     ) {
         self.name = name
         self.money = money
@@ -120,8 +135,12 @@ public struct Project: Sendable {
 
     /// Makes project facts.
     public init(
-        site: String? = nil, groundBreaking: DateInterval? = nil, construction: Figure? = nil,
-        investment: Figure? = nil, invested: [YearFigure] = [], revenue: [YearFigure] = []
+        site: String? = nil,
+        groundBreaking: DateInterval? = nil,
+        construction: Figure? = nil,
+        investment: Figure? = nil,
+        invested: [YearFigure] = [],
+        revenue: [YearFigure] = []
     ) {
         self.site = site
         self.groundBreaking = groundBreaking

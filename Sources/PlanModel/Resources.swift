@@ -21,8 +21,14 @@ public struct ToolGroup: Sendable {
 
     /// Makes a group.
     public init(
-        name: String, writes: [WriterClass], availability: Figure, usable: Figure,
-        learningStart: Figure, learningMonths: Figure, hoursPerWeek: Figure, mtbf: Figure?,
+        name: String,
+        writes: [WriterClass],
+        availability: Figure,
+        usable: Figure,
+        learningStart: Figure,
+        learningMonths: Figure,
+        hoursPerWeek: Figure,
+        mtbf: Figure?,
         mttr: Figure?
     ) {
         self.name = name
@@ -64,7 +70,11 @@ public struct RouteStep: Sendable {
 
     /// Makes a step.
     public init(
-        name: String, work: Work, group: String?, hoursPerPlate: NodeFigure?, passes: NodeFigure?,
+        name: String,
+        work: Work,
+        group: String?,
+        hoursPerPlate: NodeFigure?,
+        passes: NodeFigure?,
         share: NodeFigure?
     ) {
         self.name = name
@@ -115,10 +125,22 @@ public struct Tool: Sendable {
 
     /// Makes a tool.
     public init(
-        name: String, group: String, model: String?, contract: String?, shareOfContract: Figure?,
-        count: Int, finestNode: Int, probability: Figure?, delivered: [DateInterval],
-        promised: [DateInterval], slip: Figure?, installation: Figure?, acceptance: Figure?,
-        qualification: Figure?, accepted: [DateInterval], speed: Figure?,
+        name: String,
+        group: String,
+        model: String?,
+        contract: String?,
+        shareOfContract: Figure?,
+        count: Int,
+        finestNode: Int,
+        probability: Figure?,
+        delivered: [DateInterval],
+        promised: [DateInterval],
+        slip: Figure?,
+        installation: Figure?,
+        acceptance: Figure?,
+        qualification: Figure?,
+        accepted: [DateInterval],
+        speed: Figure?,
         settings: [WriterField: Figure]
     ) {
         self.name = name

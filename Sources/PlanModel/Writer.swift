@@ -8,7 +8,9 @@ public enum WriterClass: String, Sendable, CaseIterable {
     case multibeam
 }
 
-/// A writer model's constants. A tool may override any of them.
+/// A writer model's constants.
+///
+/// A tool may override any of them.
 ///
 /// - Source: `docs/model.md`, write time.
 public struct Writer: Sendable {
@@ -23,7 +25,10 @@ public struct Writer: Sendable {
 
     /// Makes a writer model.
     public init(
-        name: String, writerClass: WriterClass, figures: [WriterField: Figure], finestNode: Int
+        name: String,
+        writerClass: WriterClass,
+        figures: [WriterField: Figure],
+        finestNode: Int
     ) {
         self.name = name
         self.writerClass = writerClass
@@ -32,7 +37,9 @@ public struct Writer: Sendable {
     }
 }
 
-/// A constant of a writer model. Raw values are the keys of the plan file.
+/// A constant of a writer model.
+///
+/// Raw values are the keys of the plan file.
 public enum WriterField: String, Sendable, CaseIterable {
     /// Beam current density [A/cm²]; vsb.
     case currentDensity = "current_density"

@@ -21,6 +21,7 @@ public struct IntegerHistogram: Sendable, Equatable {
     /// bin's first value; nil when there are none.
     ///
     /// - Parameter p: from 0 to 1.
+    /// - Returns: the quantile.
     /// - Source: Hyndman, Fan 1996, definition 1, doi:10.1080/00031305.1996.10473566.
     /// - Complexity: O(bins).
     public func quantile(_ p: Double) -> Int? {
@@ -35,7 +36,7 @@ public struct IntegerHistogram: Sendable, Equatable {
         return (counts.count - 1) * width
     }
 
-    /// Mean; 0 when there are no observations. Wide bins count at their middle.
+    /// Mean; 0 when there are no observations, and wide bins at their middle.
     public var mean: Double {
         let total = total
         guard total > 0 else { return 0 }

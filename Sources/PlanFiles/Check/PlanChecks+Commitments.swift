@@ -70,7 +70,8 @@ extension PlanChecks {
                 "contracts",
                 contract.name,
                 "unpaid",
-                message: "paid \(short(paid)) and unpaid \(short(unpaid(contract))) together exceed "
+                message:
+                    "paid \(short(paid)) and unpaid \(short(unpaid(contract))) together exceed "
                     + "the contract value \(short(value))"
             )
         }

@@ -34,6 +34,12 @@ enum FileText {
                 message: "\(path): is a folder; give the path of the file in it, such as plan.yaml."
             )
         }
+        if type == .typeSymbolicLink {
+            throw PlanFileError(
+                path: path,
+                message: "\(path): is a link to a file that is not there."
+            )
+        }
         guard type == .typeRegular else {
             throw PlanFileError(
                 path: path,
