@@ -3,8 +3,8 @@
 // The host turns every continuous distribution into a table of its quantiles at tail
 // probabilities that are spaced like floating-point numbers, MR_KNOTS_PER_OCTAVE to each power of
 // two from 2^-32 to 1/2, once from below and once from above. A word's float bits are then the
-// index, exactly. Between knots the quantile is linear, which is within 1.3e-4 of the distance to
-// the end of a triangle, and 2e-4 relative for a lognormal of sigma 1.4 (docs/random-numbers.md).
+// index, exactly. Between knots the quantile is linear, which is within 3e-5 of the distance to the
+// nearer end for a triangle and within 2.2e-4 for a lognormal of sigma 1.4: docs/random-numbers.md.
 #ifndef MR_DISTRIBUTION_H
 #define MR_DISTRIBUTION_H
 #include "functions.h"
