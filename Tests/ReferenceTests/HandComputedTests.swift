@@ -1,3 +1,4 @@
+import Foundation
 import MonteCarlo
 import PlanModel
 import ReferenceModel
@@ -77,6 +78,58 @@ struct HandComputedTests {
         }
         let error = (0.2 / 0.64 / Double(count)).squareRoot()
         #expect(abs(Double(attempts) / Double(count) - 1.25) < 4 * error)
+    }
+
+    @Test(arguments: [WriterClass.vsb, .multibeam])
+    func writesLostToFailuresTakeHours(writerClass: WriterClass) throws {
+        // 40 h with mean shots, 30 h of them by shots on a vsb writer, none on a multibeam one.
+        // Shots of 1 µC/cm² at 10⁻⁵ A/cm² take 0.1 s each; the rest is overhead.
+        let hours = 30.0
+        let sigma = 0.7
+        let mean = hours * 3600 / 0.1
+        let isVSB = writerClass == .vsb
+        let values: [WriterField: Double] = [
+            .currentDensity: 1e-5, .stripeWidth: 1e9, .stageSpeed: 1e9, .beamCurrent: 1e12,
+            .overhead: isVSB ? 10 : 40,
+        ]
+        let layerClass = LayerClass(
+            name: "critical",
+            share: .value(1, path: "share"),
+            writerClass: .vsb,
+            shotsPerPass: .random(
+                .lognormal(median: mean / exp(sigma * sigma / 2), sigma: sigma),
+                path: "shots"
+            ),
+            dose: .value(1, path: "dose"),
+            passes: .value(1, path: "passes"),
+            density: nil
+        )
+        var group = ToolGroup.plain("write", writes: [.vsb, .multibeam])
+        group.mtbf = .value(150, path: "groups.write.mtbf")
+        var plan = Plan.plain(
+            nodes: [.plain(90, classes: [layerClass])],
+            groups: [group],
+            tools: [.plain("writer", group: "write", model: "model")],
+            route: [.write],
+            demand: [],
+            monthCount: 12
+        )
+        plan.writers = [
+            Writer(
+                name: "model",
+                writerClass: writerClass,
+                figures: values.reduce(into: [:]) {
+                    $0[$1.key] = .value($1.value, path: "writers.model.\($1.key.rawValue)")
+                },
+                finestNode: 28
+            )
+        ]
+        let spread = isVSB ? expm1(sigma * sigma) * hours * hours : 0
+        let square = 40 * 40 + spread
+        let taken = 40 + square / (2 * 150) + 40 * square / (6 * 150 * 150)
+        let capacity = try KernelRun(plan).outcomes(count: 1)[0].capacity[0]
+        // 1/256 plate a month, and float32.
+        #expect(abs(Double(capacity) / 256 - 8784 / taken) <= 12 / 512 + 1e-5 * 8784 / taken)
     }
 
     @Test func nodesThatAreNotOpenKeepTheirShare() throws {
