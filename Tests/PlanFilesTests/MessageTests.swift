@@ -105,6 +105,13 @@ import Testing
 
     static let meaning: [Case] = [
         Case(
+            old: "finest_node: 40\n",
+            new: "finest_node: 28\n",
+            issue: "plan.yaml:75:12: error: tools.writer-1.model: shaped is a vsb writer, and "
+                + "group ebeam writes multibeam plates, which state no shots; give those plates "
+                + "a group of their own"
+        ),
+        Case(
             old: "usable: 92 %",
             new: "usable: 192 %",
             issue: "plan.yaml:66:65: error: groups.ebeam.usable: 1.92 (192 %) is out of range; "

@@ -103,6 +103,7 @@ extension PlanChecks {
                     + "\(group.name) does not hold"
             )
         }
+        checkClasses(tool, group, model)
         if tool.finestNode < model.finestNode {
             error(
                 "tools",
@@ -119,6 +120,30 @@ extension PlanChecks {
                 "settings",
                 field.rawValue,
                 message: "a \(model.writerClass.rawValue) writer has no \(field.rawValue)"
+            )
+        }
+    }
+
+    /// A layer class that states no shots, or no dose, cannot be timed on a writer that needs them.
+    private func checkClasses(_ tool: Tool, _ group: ToolGroup, _ model: Writer) {
+        let reached = plan.nodes.filter { $0.node >= tool.finestNode }
+        let asked = Set(reached.flatMap(\.layerClasses).map(\.writerClass))
+            .intersection(group.writes)
+        let strange: [WriterClass] =
+            switch model.writerClass {
+            case .vsb: [.raster, .multibeam]
+            case .multibeam: [.raster]
+            case .raster: []
+            }
+        for writerClass in strange where asked.contains(writerClass) {
+            error(
+                "tools",
+                tool.name,
+                "model",
+                message: "\(model.name) is a \(model.writerClass.rawValue) writer, and group "
+                    + "\(group.name) writes \(writerClass.rawValue) plates, which state no "
+                    + (model.writerClass == .vsb ? "shots" : "dose")
+                    + "; give those plates a group of their own"
             )
         }
     }
