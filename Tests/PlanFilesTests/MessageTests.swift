@@ -107,7 +107,7 @@ import Testing
         Case(
             old: "finest_node: 40\n",
             new: "finest_node: 28\n",
-            issue: "plan.yaml:75:12: error: tools.writer-1.model: shaped is a vsb writer, and "
+            issue: "plan.yaml:76:12: error: tools.writer-1.model: shaped is a vsb writer, and "
                 + "group ebeam writes multibeam plates, which state no shots; give those plates "
                 + "a group of their own"
         ),
