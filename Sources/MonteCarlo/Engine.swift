@@ -48,6 +48,11 @@ public struct EngineIdentity: Sendable, Equatable, Codable {
         self.driver = driver
         self.kernelSHA256 = kernelSHA256
     }
+
+    enum CodingKeys: String, CodingKey {
+        case kind, device, driver
+        case kernelSHA256 = "kernel_sha256"
+    }
 }
 
 /// A ramp run on one engine.

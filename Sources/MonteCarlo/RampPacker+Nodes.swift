@@ -54,7 +54,7 @@ extension RampPacker {
         (layout.outputBins, layout.outputShift) = Self.bins(demand + 1, most: min(most, 16_384))
         (layout.capacityBins, layout.capacityShift) = Self.bins(
             max(4 * demand, 2 * target, 1000),
-            most: 16_384
+            most: min(4_000_000 / years.count, 65_536)
         )
         var next = 0
         func take(_ count: Int) -> Int {
