@@ -20,9 +20,10 @@ BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev
 RUN_PACKAGES := pocl-opencl-icd
 TEST_PACKAGES := oclgrind python3 python3-venv
 LINT_PACKAGES := clang-format python3
+DIEHARDER_PACKAGES := dieharder
 
 SWIFT_SOURCES := Sources Tests Package.swift
-C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h)
+C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h Tests/*/*.c)
 PYTHON := .venv/bin/python
 # The folder of the built program.
 RELEASE_BIN = $$($(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)
@@ -90,7 +91,7 @@ bench: setup-run release-program ## measure throughput of the kernels on each en
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema oclgrind sweep
+.PHONY: test unit schema oclgrind sweep dieharder
 test: imports unit schema oclgrind ## every test: import rules, unit, plan schema, kernels in oclgrind
 	@echo "test: all passed"
 
@@ -115,6 +116,11 @@ sweep: setup-test ## the kernels' functions at every argument; takes minutes
 	@echo "sweep: swift test -c release --filter KernelTests"
 	@MASKRAMP_SWEEP=1 MASKRAMP_REQUIRE_OPENCL=1 \
 	    $(SWIFT) test -c release $(SWIFT_FLAGS) --filter KernelTests
+
+dieharder: swift-is-there ## dieharder's tests over the random words as plans use them; takes many minutes
+	@.ci/apt-install.sh $(DIEHARDER_PACKAGES)
+	@echo "dieharder: Tests/dieharder.sh"
+	@CLANG=$(CLANG) Tests/dieharder.sh .build/dieharder
 
 # --- Checking the text --------------------------------------------------------------------------
 

@@ -21,6 +21,9 @@ describe() {
     oclgrind)
         reason="checks kernels for memory errors and races, tests only"
         probe="command -v oclgrind" ;;
+    dieharder)
+        reason="tests of the random words, make dieharder alone"
+        probe="command -v dieharder" ;;
     clang-format)
         reason="formats kernels and C"
         probe="command -v clang-format" ;;
