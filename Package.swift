@@ -78,6 +78,11 @@ let package = Package(
             swiftSettings: swift
         ),
         .testTarget(
+            name: "MonteCarloTests",
+            dependencies: ["PlanModel", "PlanFiles", "CKernels", "MonteCarlo"],
+            swiftSettings: swift
+        ),
+        .testTarget(
             name: "KernelTests",
             dependencies: ["CKernels"],
             swiftSettings: swift
