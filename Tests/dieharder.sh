@@ -13,15 +13,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-samples=${DIEHARDER_SAMPLES:-10}
+samples=${DIEHARDER_SAMPLES:-100}
 # Number of the test, its n-tuple (0: its own) and repetitions. Left out: what dieharder itself
-# calls suspect or not to be used (5, 6, 7, 14), and what takes many minutes; what takes
-# long is repeated less.
+# calls suspect or not to be used (5, 6, 7, 14), and what takes many minutes (17).
+# Fewer than 100 repetitions push p-values towards 1, for a good generator too.
 list="
     0:0:$samples 1:0:$samples 2:0:$samples 3:0:$samples 4:0:$samples 8:0:$samples 9:0:$samples
-    10:0:$samples 11:2:$samples 12:3:$samples 13:0:$samples 15:0:$samples 16:0:$samples 17:0:2
-    100:0:$samples 101:0:$samples 102:0:$samples 200:4:$samples 200:12:$samples 201:2:5
-    202:5:$samples 203:1:$samples 203:15:2 203:16:2 205:0:$samples
+    10:0:$samples 11:2:$samples 12:3:$samples 13:0:$samples 15:0:$samples 16:0:$samples
+    100:0:$samples 101:0:$samples 102:0:$samples 200:4:$samples 200:12:$samples 201:2:$samples
+    202:5:$samples 203:1:$samples 203:16:$samples 205:0:$samples
     206:0:1 207:0:1 208:0:1 209:0:1"
 
 # MODE PART TEST:TUPLE:SAMPLES; prints lines of TEST P ASSESSMENT.
