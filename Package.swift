@@ -82,6 +82,13 @@ let package = Package(
             dependencies: ["PlanModel", "PlanFiles", "CKernels", "MonteCarlo"],
             swiftSettings: swift
         ),
+        // They run the program, which is built because they depend on it.
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["maskramp"],
+            exclude: ["Fixtures"],
+            swiftSettings: swift
+        ),
         .testTarget(
             name: "KernelTests",
             dependencies: ["CKernels"],
@@ -97,7 +104,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReferenceTests",
-            dependencies: ["PlanModel", "MonteCarlo", "CPUEngine", "ReferenceModel"],
+            dependencies: ["PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "ReferenceModel"],
             swiftSettings: swift
         ),
     ]

@@ -109,8 +109,10 @@ class Checker:
                 self.report("Package.swift", f"{room} depends on {name}: not allowed. "
                                              f"{self.allowed_text(room)}")
         # An empty folder is a room that is still to be written.
+        # A test that depends on a program runs it.
+        programs = {name for name, (kind, _) in self.targets.items() if kind == "executable"}
         if files:
-            for name in sorted(dependencies - imported):
+            for name in sorted(dependencies - imported - (programs if is_test else set())):
                 self.report("Package.swift", f"{room} depends on {name}, but imports it nowhere")
 
     def check_c_file(self, room, folder, path):

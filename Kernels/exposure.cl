@@ -10,10 +10,13 @@ __kernel void sample_exposure(__global const int *g_table, __global const float 
     ulong sums[MR_EXPOSURE_SUMS];
     for (int sum = 0; sum < MR_EXPOSURE_SUMS; ++sum) sums[sum] = 0;
     for (uint before = item * MR_LANES; before < samples; before += items * MR_LANES) {
-        uint low = first_low + before;
-        int active = (int)mr_min(samples - before, (uint)MR_LANES);
-        mr_sample_block(g_table, g_floats, g_counts, sums, seed_low, seed_high, low,
-                        first_high + (low < first_low ? 1u : 0u), active);
+        mr_sample_address at;
+        at.seed_low = seed_low;
+        at.seed_high = seed_high;
+        at.first_low = first_low + before;
+        at.first_high = first_high + (at.first_low < first_low ? 1u : 0u);
+        at.active = (int)mr_min(samples - before, (uint)MR_LANES);
+        mr_sample_block(g_table, g_floats, g_counts, sums, at);
     }
     for (int sum = 0; sum < MR_EXPOSURE_SUMS; ++sum)
         g_sums[(size_t)item * MR_EXPOSURE_SUMS + sum] = sums[sum];

@@ -9,6 +9,9 @@ enum mr_exposure_table {
     MR_X_ENTITY,      // of the layer class: the plate's own luck
     MR_X_SET_ENTITY,  // of the node: luck that all layers of a set share
     MR_X_BINS,
+    MR_X_VARIES,         // whether density, current or tool differ from plate to plate
+    MR_X_DENSITY_KIND,   // mr_figure_kind
+    MR_X_DENSITY_COUNT,  // listed densities
     MR_X_TABLE_SIZE
 };
 
@@ -24,7 +27,9 @@ enum mr_exposure_floats {
     MR_X_DENSITY,
     MR_X_FAILURE_RATE,  // 1/MTBF [1/h], 0 for none
     MR_X_BINS_PER_HOUR,
-    MR_X_FLOATS_SIZE
+    MR_X_DRIFT,          // standard deviation of the logarithm of the current
+    MR_X_SPREAD,         // the same of the whole time, from tool to tool
+    MR_X_DENSITY_TABLE,  // quantiles or listed densities, as in distribution.h; or nothing
 };
 
 // What is summed over the samples; times in parts of an hour (MR_HOUR_PARTS).

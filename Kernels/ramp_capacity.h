@@ -21,6 +21,7 @@ MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
         w[field] = line[MR_L_WRITER + field] == MR_NONE ? 0.0f : MR_CELL(line[MR_L_WRITER + field]);
     float factor = MR_T(MR_SHOT_FACTOR) == MR_NONE ? 1.0f : MR_CELL(MR_T(MR_SHOT_FACTOR));
     float shots = term[MR_T_SHOTS] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_SHOTS]) * factor;
+    shots = mr_min(shots, MR_MOST_SHOTS);
     float dose = term[MR_T_DOSE] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_DOSE]);
     mr_write_parts parts = mr_write_time(line[MR_L_WRITER_CLASS], w, shots, dose,
                                          MR_CELL(term[MR_T_PASSES]), MR_CELL(term[MR_T_DENSITY]));
@@ -58,8 +59,8 @@ MR_INLINE void mr_find_hours(mr_block block) {
                 if (term[MR_T_KIND] == MR_WRITE_HOURS)
                     hours = mr_mean_write_hours(block, l, term, g[MR_G_MTBF], lane);
                 else
-                    hours = (MR_CELL(term[MR_T_HOURS]) * MR_CELL(term[MR_T_PASSES])) *
-                            MR_CELL(term[MR_T_SHARE]);
+                    hours = MR_CELL(term[MR_T_HOURS]) * MR_CELL(term[MR_T_PASSES]);
+                hours *= MR_CELL(term[MR_T_SHARE]);
                 float share = weight;
                 if (mode != MR_PLAIN_SHARE && factor != MR_NONE) {
                     float f = mr_min(MR_CELL(factor), most);

@@ -160,7 +160,7 @@ enum mr_line_record {
     MR_L_SPEED,  // figure or MR_NONE
     MR_L_WRITER_CLASS,
     MR_L_WRITER,  // the first of MR_WRITER_FIELDS figures
-    MR_LINE_SIZE = MR_L_WRITER + 17
+    MR_LINE_SIZE = MR_L_WRITER + 22
 };
 enum mr_writer_class { MR_VSB, MR_RASTER, MR_MULTIBEAM };
 enum mr_writer_field {
@@ -181,6 +181,11 @@ enum mr_writer_field {
     MR_W_BEAMS,
     MR_W_DUTY,
     MR_W_BEAM_CURRENT,
+    MR_W_MAIN_FIELD_SETTLING,
+    MR_W_HEATING_DELAY,
+    MR_W_DRIFT,
+    MR_W_SPREAD,
+    MR_W_CONTINUOUS,  // 1: the stage runs while the beam writes; 0: it steps
     MR_WRITER_FIELDS
 };
 
@@ -192,10 +197,10 @@ enum mr_term_record {
     MR_T_FACTOR,  // mr_share_factor
     MR_T_HOURS,
     MR_T_PASSES,
-    MR_T_SHARE,  // figures of MR_STATED_HOURS
+    MR_T_SHARE,  // figures; hours are those of MR_STATED_HOURS
     MR_T_SHOTS,
     MR_T_DOSE,
-    MR_T_DENSITY,        // figures of MR_WRITE_HOURS, with MR_T_PASSES
+    MR_T_DENSITY,        // figures of MR_WRITE_HOURS, with MR_T_PASSES and MR_T_SHARE
     MR_T_SHOT_VARIANCE,  // float index: squared coefficient of variation
     MR_T_EBEAM,          // float index: e-beam share of the node
     MR_TERM_SIZE

@@ -7,12 +7,15 @@
 // Where the time goes [h].
 typedef struct {
     float beam;         // beam on
-    float settling;     // per shot and pass, and per sub-field
-    float stage;        // stripes and turns
+    float settling;     // per shot and pass, heating delays, per sub-field and main field
+    float stage;        // stripes and turns; of a continuous stage, what it waits for
     float calibration;  // share of the above
     float overhead;     // load, pump, soak, align, unload
     float by_shots;     // of beam and settling, what grows with the shots
 } mr_write_parts;
+
+// More shots of one pass than any plate has; keeps every part far from overflow.
+#define MR_MOST_SHOTS 1.0e18f
 
 MR_INLINE float mr_write_total(mr_write_parts parts) {
     return (((parts.beam + parts.settling) + parts.stage) + parts.calibration) + parts.overhead;
@@ -25,7 +28,14 @@ MR_INLINE float mr_backscatter_correction(float eta, float density) {
     return (0.5f + 0.5f * eta) * mr_reciprocal(0.5f + eta * density);
 }
 
-// One plate. w_*: writer constants in the units of Writer.swift; shots of one pass; dose
+// Settling of all square fields of an edge [µm], each `settling` [µs]; in hours.
+MR_INLINE float mr_field_settling(float area, float passes, float edge, float settling) {
+    float inverse = mr_reciprocal(edge * 1.0e-3f);  // 1/mm
+    float fields = (area * inverse) * inverse;
+    return (passes * fields) * (settling * (1.0e-6f * 2.77777785e-4f));
+}
+
+// One plate. w: writer constants in the units of Writer.swift; shots of one pass; dose
 // [µC/cm²]; passes; density [1].
 MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float shots, float dose,
                                        float passes, float density) {
@@ -55,18 +65,25 @@ MR_INLINE mr_write_parts mr_write_time(int writer_class, const float *w, float s
             float flash = mr_backscatter_correction(w[MR_W_BACKSCATTER], density) *
                           (dose * mr_reciprocal(w[MR_W_CURRENT_DENSITY]));
             parts.beam = shots * (flash * (1.0e-6f * hour));
-            parts.settling = (shots * passes) * (w[MR_W_SETTLING] * (1.0e-9f * hour));
+            float pause = w[MR_W_SETTLING] + w[MR_W_HEATING_DELAY];
+            parts.settling = (shots * passes) * (pause * (1.0e-9f * hour));
             parts.by_shots = parts.beam + parts.settling;
-            if (w[MR_W_SUB_FIELD] > 0.0f) {
-                float edge = mr_reciprocal(w[MR_W_SUB_FIELD] * 1.0e-3f);  // 1/mm
-                float fields = (area * edge) * edge;
+            if (w[MR_W_SUB_FIELD] > 0.0f)
                 parts.settling +=
-                    (passes * fields) * (w[MR_W_SUB_FIELD_SETTLING] * (1.0e-6f * hour));
-            }
+                    mr_field_settling(area, passes, w[MR_W_SUB_FIELD], w[MR_W_SUB_FIELD_SETTLING]);
+            if (w[MR_W_MAIN_FIELD_SETTLING] > 0.0f)
+                parts.settling += mr_field_settling(area, passes, w[MR_W_STRIPE_WIDTH],
+                                                    w[MR_W_MAIN_FIELD_SETTLING]);
         } else {
             // P·A·D / (I·duty), dose of each pass; mm²·µC/cm² over nA = 10 s.
             float current = w[MR_W_BEAM_CURRENT] * w[MR_W_DUTY];
             parts.beam = ((passes * area) * dose) * (mr_reciprocal(current) * (10.0f * hour));
+        }
+        if (w[MR_W_CONTINUOUS] > 0.5f) {
+            // The longer of the two counts; what the stage takes beyond the beam is its part.
+            float excess = parts.stage - (parts.beam + parts.settling);
+            parts.stage = mr_max(excess, 0.0f);
+            parts.by_shots = excess > 0.0f ? 0.0f : parts.by_shots;
         }
     }
     float busy = (parts.beam + parts.settling) + parts.stage;

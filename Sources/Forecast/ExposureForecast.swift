@@ -23,6 +23,7 @@ public struct ExposureForecast: Sendable {
         var layerClass: LayerClass
         var writerName: String
         var writerClass: WriterClass
+        var stage: StageMotion
         var figures: [WriterField: Figure]
         var meanTimeBetweenFailures: Double?
     }
@@ -66,12 +67,17 @@ public struct ExposureForecast: Sendable {
         progress: (UInt64) -> Bool
     ) throws -> (ExposureCase, ExposureTally) {
         let factor = plan.factors.shots?.distribution.moments.mean ?? 1
-        func makeCase(_ layerClass: LayerClass, factor: Double) -> ExposureCase {
+        func makeCase(
+            _ layerClass: LayerClass,
+            _ figures: [WriterField: Figure],
+            factor: Double
+        ) -> ExposureCase {
             ExposureCase(
                 node: subject.node,
                 layerClass: layerClass,
-                writer: subject.figures,
+                writer: figures,
                 writerClass: subject.writerClass,
+                stage: subject.stage,
                 shotFactor: factor,
                 meanTimeBetweenFailures: subject.meanTimeBetweenFailures
             )
@@ -85,11 +91,20 @@ public struct ExposureForecast: Sendable {
             largest.shotsPerPass = .value(mean * exp(-sigma * sigma / 2), path: shots.path)
             factorOfLargest *= exp(5.5 * sigma)
         }
-        var probe = makeCase(largest, factor: factorOfLargest)
+        if let density = largest.density, density.kind == .random {
+            largest.density = .value(0, path: density.path)
+        }
+        var steady = subject.figures
+        var spread = 0.0
+        for field in [WriterField.drift, .spread] {
+            spread += steady.removeValue(forKey: field)?.distribution.moments.mean ?? 0
+        }
+        var probe = makeCase(largest, steady, factor: factorOfLargest)
         probe.setRange(10_000)
         let longest = try engine.sample(probe, seed: seed, first: 0, count: 1)
-        var exposure = makeCase(subject.layerClass, factor: factor)
-        exposure.setRange(ExposureRow.hours(longest.sums[ExposureRow.totalSum]) * 1.01 + 0.01)
+        var exposure = makeCase(subject.layerClass, subject.figures, factor: factor)
+        let hours = ExposureRow.hours(longest.sums[ExposureRow.totalSum])
+        exposure.setRange(min(10_001, hours * exp(5.5 * spread)) * 1.01 + 0.01)
         var tally: ExposureTally?
         var done: UInt64 = 0
         while done < samples {
@@ -107,7 +122,9 @@ public struct ExposureForecast: Sendable {
     private func findSubjects() -> [Subject] {
         var subjects: [Subject] = []
         for node in plan.nodes {
-            for layerClass in node.layerClasses {
+            let hasSecond = (node.secondLevelShare?.distribution.moments.mean ?? 0) > 0
+            let second = hasSecond ? node.secondWrite : nil
+            for layerClass in node.layerClasses + (second.map { [$0] } ?? []) {
                 for group in plan.groups where group.writes.contains(layerClass.writerClass) {
                     subjects += writers(of: group, node: node.node)
                         .map { writer in
@@ -116,6 +133,7 @@ public struct ExposureForecast: Sendable {
                                 layerClass: layerClass,
                                 writerName: writer.name,
                                 writerClass: writer.model.writerClass,
+                                stage: writer.model.stage,
                                 figures: writer.model.figures
                                     .merging(writer.settings) { $1 },
                                 meanTimeBetweenFailures: group.mtbf?.distribution.moments.mean

@@ -17,13 +17,14 @@ public struct ExposureCase: Sendable {
     /// - Source: assumed, 0.5 to 0.7; no public data. docs/model.md.
     public static let setCorrelation = 0.6
 
-    /// Packs a case: uncertain figures at their means, shots varying from plate to plate.
+    /// Packs a case: uncertain figures at their means, shots and density varying from plate to plate.
     ///
     /// - Parameters:
     ///   - node: the node, which names the luck that the layers of a set share.
     ///   - layerClass: what is written.
     ///   - writer: the model's constants, the tool's overrides included.
     ///   - writerClass: how the writer exposes.
+    ///   - stage: how its stage moves.
     ///   - shotFactor: multiplies shots [1].
     ///   - meanTimeBetweenFailures: of the writer [h]; nil when writes are never lost.
     public init(
@@ -31,45 +32,75 @@ public struct ExposureCase: Sendable {
         layerClass: LayerClass,
         writer: [WriterField: Figure],
         writerClass: WriterClass,
+        stage: StageMotion = .sum,
         shotFactor: Double,
         meanTimeBetweenFailures: Double?
     ) {
         func mean(_ figure: Figure?, _ fallback: Double) -> Double {
             figure?.distribution.moments.mean ?? fallback
         }
-        var median = mean(layerClass.shotsPerPass, 0)
-        var sigma = 0.0
-        if let shots = layerClass.shotsPerPass, shots.kind == .random {
-            let (average, variance) = shots.distribution.moments
-            if case .lognormal(let m, let s) = shots.distribution {
-                (median, sigma) = (m, s)
-            } else if average > 0 {
-                sigma = Self.lognormalSigma(squaredVariation: variance / (average * average))
-                median = average / (1 + variance / (average * average)).squareRoot()
-            }
-        }
+        let (median, sigma) = Self.shots(of: layerClass)
+        let drift = Self.logarithmicDeviation(mean(writer[.drift], 0))
+        let spread = Self.logarithmicDeviation(mean(writer[.spread], 0))
+        let density = DensityTable(layerClass.density)
         var values = WriterField.allCases.map { Float(mean(writer[$0], $0.fallback)) }
         let rate = meanTimeBetweenFailures.map { 1 / $0 } ?? 0
         values += [
-            Float(median * shotFactor), Float(sigma), Float(Self.setCorrelation.squareRoot()),
-            Float((1 - Self.setCorrelation).squareRoot()), Float(mean(layerClass.dose, 0)),
-            Float(mean(layerClass.passes, 1)), Float(mean(layerClass.density, 0.5)), Float(rate), 1,
+            stage == .floor ? 1 : 0, Float(median * shotFactor), Float(sigma),
+            Float(Self.setCorrelation.squareRoot()), Float((1 - Self.setCorrelation).squareRoot()),
+            Float(mean(layerClass.dose, 0)), Float(mean(layerClass.passes, 1)),
+            Float(mean(layerClass.density, 0.5)), Float(rate), 1, Float(drift), Float(spread),
         ]
-        floats = values
+        floats = values + density.floats
+        let varies = drift > 0 || spread > 0 || density.kind != MR_CONSTANT
         integers = [
             Int32(RampPacker.kernelClass(writerClass).rawValue),
             Int32(bitPattern: EntityNames.hash("nodes.\(node).layer_classes.\(layerClass.name)")),
-            Int32(bitPattern: EntityNames.hash("nodes.\(node)")), 16_384,
+            Int32(bitPattern: EntityNames.hash("nodes.\(node)")), 16_384, varies ? 1 : 0,
+            Int32(density.kind.rawValue), Int32(density.count),
         ]
+    }
+
+    /// Median and sigma of the lognormal that shots are drawn from.
+    private static func shots(of layerClass: LayerClass) -> (median: Double, sigma: Double) {
+        guard let shots = layerClass.shotsPerPass else { return (0, 0) }
+        let (mean, variance) = shots.distribution.moments
+        guard shots.kind == .random, mean > 0 else { return (mean, 0) }
+        if case .lognormal(let median, let sigma) = shots.distribution { return (median, sigma) }
+        let squaredVariation = variance / (mean * mean)
+        return (
+            mean / (1 + squaredVariation).squareRoot(), logOnePlus(squaredVariation).squareRoot()
+        )
+    }
+
+    /// Standard deviation of the logarithm of a lognormal factor with that relative deviation.
+    private static func logarithmicDeviation(_ relative: Double) -> Double {
+        logOnePlus(relative * relative).squareRoot()
     }
 
     /// Sets the histogram's bins so that `hours` falls into the last.
     public mutating func setRange(_ hours: Double) {
         floats[Int(MR_X_BINS_PER_HOUR.rawValue)] = Float(Double(binCount) / hours)
     }
+}
 
-    private static func lognormalSigma(squaredVariation: Double) -> Double {
-        logOnePlus(squaredVariation).squareRoot()
+/// Densities of plates as the kernel reads them.
+private struct DensityTable {
+    var kind = MR_CONSTANT
+    var count = 0
+    var floats: [Float] = []
+
+    init(_ density: Figure?) {
+        guard let density, density.kind == .random else { return }
+        let listed = TableBuilder.listed(density.distribution)
+        if let quantiles = Quantiles(density.distribution) {
+            kind = MR_TABLE
+            floats = TableBuilder.knots(quantiles)
+        } else if !listed.isEmpty {
+            kind = MR_DISCRETE
+            count = listed.count
+            floats = listed.flatMap { [$0.cumulative, $0.value] }
+        }
     }
 }
 

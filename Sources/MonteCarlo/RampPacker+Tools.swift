@@ -89,8 +89,14 @@ extension RampPacker {
                     for layerClass in node.layerClasses
                     where group.writes.contains(layerClass.writerClass) {
                         used.insert(index)
-                        terms += try writeTerm(node, index, layerClass)
+                        terms += try writeTerm(node, index, layerClass, of: group)
                     }
+                } else if step.work == .secondLevel, step.hoursPerPlate == nil {
+                    guard let second = node.secondWrite, group.writes.contains(second.writerClass),
+                        let share = node.secondLevelShare, share.distribution.largest > 0
+                    else { continue }
+                    used.insert(index)
+                    terms += try secondTerm(step, node, index, second, share: share, of: group)
                 } else if step.group == group.name,
                     let hours = step.hoursPerPlate?.figure(for: node.node)
                 {
@@ -114,59 +120,6 @@ extension RampPacker {
         return used
     }
 
-    private mutating func hoursTerm(
-        _ step: RouteStep,
-        _ node: TechnologyNode,
-        _ index: Int,
-        hours: Figure,
-        share: Figure?,
-        none: Double
-    ) throws(PackError) -> [Int32] {
-        let zero = builder.constant(0)
-        return [
-            Int32(MR_STATED_HOURS.rawValue), Int32(index), builder.float(1),
-            Int32(MR_PLAIN_SHARE.rawValue), try builder.figure(hours, or: 0),
-            try builder.figure(step.passes?.figure(for: node.node), or: 1),
-            try builder.figure(share, or: none), zero, zero, zero, builder.float(0),
-            builder.float(0.5),
-        ]
-    }
-
-    private mutating func writeTerm(
-        _ node: TechnologyNode,
-        _ index: Int,
-        _ layerClass: LayerClass
-    ) throws(PackError) -> [Int32] {
-        let shares = node.layerClasses.map {
-            (isRaster: $0.writerClass == .raster, share: $0.share.distribution.fixedValue ?? 0)
-        }
-        let total = shares.reduce(0) { $0 + $1.share }
-        let ebeam = shares.reduce(0) { $0 + ($1.isRaster ? 0 : $1.share) } / total
-        // With one kind of writer alone there is nothing to shift between.
-        let isMixed = ebeam > 0 && ebeam < 1
-        let factor =
-            !isMixed
-            ? MR_PLAIN_SHARE : layerClass.writerClass == .raster ? MR_LASER_SHARE : MR_EBEAM_SHARE
-        let share = (layerClass.share.distribution.fixedValue ?? 0) / total
-        var shots = layerClass.shotsPerPass
-        var spread = 0.0
-        if let random = shots, random.kind == .random {
-            // Months see the mean of many plates; the spread counts where failures lose writes.
-            let (mean, variance) = random.distribution.moments
-            shots?.kind = .value
-            shots?.distribution = .fixed(mean)
-            spread = mean > 0 ? variance / (mean * mean) : 0
-        }
-        let zero = builder.constant(0)
-        return [
-            Int32(MR_WRITE_HOURS.rawValue), Int32(index), builder.float(share),
-            Int32(factor.rawValue), zero, try builder.figure(layerClass.passes, or: 1), zero,
-            try builder.figure(shots, or: 0), try builder.figure(layerClass.dose, or: 0),
-            try builder.figure(layerClass.density, or: 0.5), builder.float(spread),
-            builder.float(isMixed ? ebeam : 0.5),
-        ]
-    }
-
     mutating func packLines() throws(PackError) {
         var records: [Int32] = []
         for line in lines {
@@ -180,6 +133,7 @@ extension RampPacker {
                 let figure = line.tool.settings[field] ?? line.model?.figures[field]
                 records.append(try builder.figure(figure, or: field.fallback))
             }
+            records.append(builder.constant(line.model?.stage == .floor ? 1 : 0))
         }
         set(MR_LINE_COUNT, lines.count)
         set(MR_LINES, offset)

@@ -112,22 +112,28 @@ struct TableBuilder {
         return index
     }
 
-    /// Quantiles at the kernel's knots, from below and then from above.
     private mutating func addTable(_ quantiles: Quantiles) -> Int32 {
         let offset = Int32(floats.count)
-        let knots = Int(MR_KNOTS)
-        let bits = UInt32(MR_KNOT_BITS)
-        for side in [quantiles.below, quantiles.above] {
-            for knot in 0..<knots {
-                // The knot's number is the exponent and first mantissa bits of its probability.
-                let tail = Float(bitPattern: (UInt32(knot) + (127 << bits)) << (23 - bits))
-                floats.append(Float(side(Double(tail) / 4_294_967_296)))
-            }
-        }
+        floats += Self.knots(quantiles)
         return offset
     }
 
-    private static func listed(
+    /// Quantiles at the kernel's knots, from below and then from above.
+    static func knots(_ quantiles: Quantiles) -> [Float] {
+        let bits = UInt32(MR_KNOT_BITS)
+        return [quantiles.below, quantiles.above]
+            .flatMap { side in
+                (0..<UInt32(MR_KNOTS))
+                    .map { knot in
+                        // The knot's number is the exponent and first mantissa bits of its tail.
+                        let tail = Float(bitPattern: (knot + (127 << bits)) << (23 - bits))
+                        return Float(side(Double(tail) / 4_294_967_296))
+                    }
+            }
+    }
+
+    /// Listed values in order, with their cumulative probabilities; none of a continuous one.
+    static func listed(
         _ distribution: Distribution
     ) -> [(cumulative: Float, value: Float)] {
         let outcomes: [Distribution.Outcome]

@@ -26,6 +26,8 @@ public struct TechnologyNode: Sendable {
     public var samplePlates: Figure
     /// Price of a plate [money unit].
     public var price: Figure?
+    /// The second write of phase-shift plates, if it is written as a layer class is; its share is 1.
+    public var secondWrite: LayerClass?
 
     /// Makes a node.
     public init(
@@ -41,7 +43,8 @@ public struct TechnologyNode: Sendable {
         sampling: Figure,
         verification: Figure,
         samplePlates: Figure,
-        price: Figure?
+        price: Figure?,
+        secondWrite: LayerClass? = nil
     ) {
         self.node = node
         self.mix = mix
@@ -56,11 +59,15 @@ public struct TechnologyNode: Sendable {
         self.verification = verification
         self.samplePlates = samplePlates
         self.price = price
+        self.secondWrite = secondWrite
     }
 }
 
 /// Plates of one node that are written alike.
 public struct LayerClass: Sendable {
+    /// Name under which reports list a second write.
+    public static let secondWriteName = "second write"
+
     /// Name, such as `critical`.
     public var name: String
     /// Share of the node's plates, a plain value [1].
@@ -73,7 +80,8 @@ public struct LayerClass: Sendable {
     public var dose: Figure?
     /// Writing passes [1].
     public var passes: Figure
-    /// Exposed share of the area around a shot, for the backscatter correction [1].
+    /// Exposed share of the area around a shot, for the backscatter correction; may be random from
+    /// plate to plate [1].
     public var density: Figure?
 
     /// Makes a layer class.

@@ -51,7 +51,8 @@ public struct RouteStep: Sendable {
         case hours
         /// First write: hours follow from the writer and the layer class.
         case write
-        /// Second write of phase-shift plates: the stated hours, for the node's share of them.
+        /// Second write of phase-shift plates, for the node's share of them: the stated hours, or
+        /// those that follow from the node's `secondWrite`.
         case secondLevel = "second-level"
     }
 
@@ -59,9 +60,9 @@ public struct RouteStep: Sendable {
     public var name: String
     /// What it does.
     public var work: Work
-    /// Group that does it; nil for `write`, where the layer class decides.
+    /// Group that does it; nil where the layer class decides.
     public var group: String?
-    /// Hours of one pass [h]; nil for `write`.
+    /// Hours of one pass [h]; nil where they follow from the writer.
     public var hoursPerPlate: NodeFigure?
     /// Passes of a plate that takes the step [1].
     public var passes: NodeFigure?

@@ -8,6 +8,14 @@ public enum WriterClass: String, Sendable, CaseIterable {
     case multibeam
 }
 
+/// How a writer's stage moves while the beam writes.
+public enum StageMotion: String, Sendable, CaseIterable {
+    /// Steps and writes in turn: both times count.
+    case sum
+    /// Runs while the beam writes: the longer of both times counts.
+    case floor
+}
+
 /// A writer model's constants.
 ///
 /// A tool may override any of them.
@@ -22,18 +30,22 @@ public struct Writer: Sendable {
     public var figures: [WriterField: Figure]
     /// Finest node that it can write [nm].
     public var finestNode: Int
+    /// How its stage moves; a raster writer's time has no stage.
+    public var stage: StageMotion
 
     /// Makes a writer model.
     public init(
         name: String,
         writerClass: WriterClass,
         figures: [WriterField: Figure],
-        finestNode: Int
+        finestNode: Int,
+        stage: StageMotion = .sum
     ) {
         self.name = name
         self.writerClass = writerClass
         self.figures = figures
         self.finestNode = finestNode
+        self.stage = stage
     }
 }
 
@@ -75,4 +87,12 @@ public enum WriterField: String, Sendable, CaseIterable {
     case duty
     /// Current of all beams together [nA]; multibeam.
     case beamCurrent = "beam_current"
+    /// Settling of one main field, a square of the stripe's width [µs]; vsb.
+    case mainFieldSettling = "main_field_settling"
+    /// Wait for heat or charge to go, for each shot and pass [ns]; vsb.
+    case heatingDelay = "heating_delay"
+    /// Relative standard deviation of the beam current from plate to plate [1]; vsb, multibeam.
+    case drift
+    /// Relative standard deviation of the whole time from tool to tool [1].
+    case spread
 }

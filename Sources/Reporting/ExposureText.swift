@@ -44,14 +44,18 @@ public struct ExposureDocument: Sendable, Codable {
     /// The document as text of 100 columns at most.
     public func lines() -> [String] {
         var table = TextTable(columns: [
-            ("node", .right), ("layer class", .left), ("writer", .left), ("mean", .right),
+            ("nm", .right), ("layer class", .left), ("writer", .left), ("mean", .right),
             ("P5", .right), ("P50", .right), ("P95", .right), ("beam", .right), ("settle", .right),
-            ("stage", .right), ("calib.", .right), ("fixed", .right), ("lost", .right),
+            ("stage", .right), ("cal.", .right), ("fixed", .right), ("lost", .right),
         ])
         for row in exposure {
+            let error = row.standardDeviation / Double(samples).squareRoot()
+            let quantiles = [row.p05, row.p50, row.p95]
             table.add(
-                ["\(row.node) nm", row.layerClass, row.writer]
-                    + [row.mean, row.p05, row.p50, row.p95].map(NumberText.hours)
+                ["\(row.node)", row.layerClass, row.writer]
+                    + [NumberText.hours(row.mean, standardError: error)]
+                    // About the error of the outer quantiles of normal times.
+                    + quantiles.map { NumberText.hours($0, standardError: 2 * error) }
                     + [row.beam, row.settling, row.stage, row.calibration, row.overhead]
                     .map { NumberText.decimal($0 * 100, decimals: 0) + " %" }
                     + [NumberText.percent(row.interrupted)]
@@ -68,8 +72,8 @@ public struct ExposureDocument: Sendable, Codable {
         }
         return heading + [""] + table.lines() + [
             "",
-            "beam to fixed: shares of the mean time. lost: writes that a failure of the writer "
-                + "interrupts.",
+            "beam to fixed: shares of the mean time; cal.: calibration. lost: writes that a failure",
+            "of the writer interrupts.",
             "Digest \(digest)",
         ]
     }

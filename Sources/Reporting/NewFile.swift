@@ -49,14 +49,19 @@ public enum NewFile {
                 )
             }
         }
-        let parent = (path as NSString).deletingLastPathComponent
-        let folder = parent.isEmpty ? "." : parent
+        let folder = folder(of: path)
         guard stat(folder, &status) == 0 else { throw .last(path: path) }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             errno = ENOTDIR
             throw .last(path: path)
         }
         guard access(folder, W_OK) == 0 else { throw .last(path: path) }
+    }
+
+    /// The folder that a path is in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func isThere(_ path: String) -> OutputFailure {

@@ -69,8 +69,14 @@ public enum NumberText {
         return decimal(share * 100, decimals: 0) + " %"
     }
 
-    /// Hours with digits by size.
-    public static func hours(_ hours: Double) -> String {
-        decimal(hours, decimals: hours < 100 ? 2 : 1)
+    /// Hours with two decimals at most, one from a hundred hours, and no more than their standard
+    /// error supports.
+    ///
+    /// - Parameters:
+    ///   - hours: an estimate [h].
+    ///   - standardError: its standard error [h]; 0 for a figure without one.
+    /// - Returns: the number without its unit.
+    public static func hours(_ hours: Double, standardError: Double) -> String {
+        estimate(hours, standardError: max(hours < 100 ? 0.01 : 0.1, standardError))
     }
 }

@@ -82,8 +82,8 @@ public struct RunFolder: Sendable {
     private func makeFolders(_ folder: String) throws(OutputFailure) -> [String] {
         var missing = [folder]
         while true {
-            let parent = (missing[missing.count - 1] as NSString).deletingLastPathComponent
-            if parent.isEmpty || FileManager.default.fileExists(atPath: parent) { break }
+            let parent = NewFile.folder(of: missing[missing.count - 1])
+            if FileManager.default.fileExists(atPath: parent) { break }
             missing.append(parent)
         }
         var made: [String] = []

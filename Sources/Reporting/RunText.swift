@@ -73,12 +73,15 @@ public struct RunText: Sendable {
             ("± s.e.", .right),
         ])
         for row in rows where years.contains(row.year) {
+            // Plates are counted as whole ones; a mean has one decimal at most.
+            let error = row.standardError
             let quantiles = [row.p10, row.p50, row.p90]
                 .map { NumberText.quantile($0, standardErrorOfMean: row.standardError) }
             table.add([
                 String(row.year), quantiles[0], quantiles[1], quantiles[2],
-                NumberText.estimate(row.mean, standardError: row.standardError),
-                NumberText.estimate(row.standardError, standardError: row.standardError),
+                NumberText.estimate(row.mean, standardError: error > 0 ? max(0.1, error) : 0),
+                0 < error && error < 0.1
+                    ? "<0.1" : NumberText.estimate(error, standardError: error),
             ])
         }
         return table.lines()

@@ -34,7 +34,7 @@ struct ExposureCommand: ParsableCommand {
         let document = try planOptions.read(isQuiet: output.quiet)
         let seed = try engineOptions.seedValue()
         let (engine, reason) = try EngineChoice(engineOptions.engine)
-            .make(threads: engineOptions.threads)
+            .make(threads: engineOptions.threadCount)
         if let reason, !output.quiet { Console.note(reason) }
         Interrupt.listen()
         let progress = Progress(isQuiet: output.quiet)

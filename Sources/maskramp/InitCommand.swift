@@ -22,10 +22,10 @@ struct InitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-        let path = isFile ? name : name + ".yaml"
-        let title = (path as NSString).lastPathComponent
-        let plan = (title as NSString).deletingPathExtension
+        let suffix = [".yaml", ".yml"].first { name.hasSuffix($0) }
+        let path = suffix == nil ? name + ".yaml" : name
+        let last = name.split(separator: "/").last ?? ""
+        let plan = String(last.dropLast(suffix?.count ?? 0))
         try NewFile.write(Data(StarterPlan.text(name: plan).utf8), to: path, replaces: false)
         try Console.result("wrote \(path)\nnext: maskramp run \(quoted(path))\n")
     }

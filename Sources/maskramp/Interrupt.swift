@@ -12,11 +12,16 @@ enum Interrupt {
     ///
     /// A second Ctrl-C ends the program at once.
     static func listen() {
+        // A parent may have blocked them; that is inherited.
+        var numbers = sigset_t()
+        sigemptyset(&numbers)
         for number in [SIGINT, SIGTERM] {
+            sigaddset(&numbers, number)
             signal(number) { received in
                 Interrupt.flag.store(true, ordering: .relaxed)
                 signal(received, SIG_DFL)
             }
         }
+        pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
     }
 }

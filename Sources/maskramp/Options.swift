@@ -68,17 +68,12 @@ struct EngineOptions: ParsableArguments {
         help: .init(
             "Threads of the cpu engine; one for each processor unless given.",
             valueName: "n"
-        ),
-        transform: { text in
-            guard let count = Int(text), (1...1024).contains(count) else {
-                throw ValidationError(
-                    "--threads: '\(text)' is not a number of threads; expected 1 to 1024"
-                )
-            }
-            return count
-        }
+        )
     )
-    var threads: Int?
+    var threads: Count?
+
+    /// Threads of the cpu engine, when they are given.
+    var threadCount: Int? { threads.map { Int($0.value) } }
 
     @Option(
         parsing: .unconditional,
@@ -91,6 +86,7 @@ struct EngineOptions: ParsableArguments {
 
     func validate() throws {
         _ = try EngineChoice(engine)
+        try threads?.check(option: "threads", largest: 1024)
         _ = try seedValue()
     }
 

@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
         let folder = RunFolder(path: out ?? defaultFolder(document, planSHA256, seed))
         try folder.check()
         let (engine, reason) = try EngineChoice(engineOptions.engine)
-            .make(threads: engineOptions.threads)
+            .make(threads: engineOptions.threadCount)
         if let reason, !output.quiet { Console.note(reason) }
         let forecast = try RampForecast(
             .init(

@@ -60,6 +60,12 @@ enum ExposureFixture: String, CaseIterable {
     case vsb, raster, multibeam
     /// Writes so long that they count as the longest.
     case endless
+    /// A continuous stage; density from a table, current and tool that vary.
+    case continuous
+    /// Densities from a list.
+    case histogram
+    /// A multi-beam writer whose current drifts.
+    case drifting
 
     static let all = allCases
 
@@ -67,18 +73,32 @@ enum ExposureFixture: String, CaseIterable {
         let plan = Plan.full
         let wanted: WriterClass =
             switch self {
-            case .vsb, .endless: .vsb
+            case .vsb, .endless, .continuous, .histogram: .vsb
             case .raster: .raster
-            case .multibeam: .multibeam
+            case .multibeam, .drifting: .multibeam
             }
         let node = plan.nodes[3]
         let writer = plan.writers.last { $0.writerClass == wanted }
+        var layerClass =
+            node.layerClasses.first { $0.writerClass == wanted } ?? node.layerClasses[0]
+        var figures = writer?.figures ?? [:]
+        if self == .continuous {
+            figures[.mainFieldSettling] = .value(400, path: "main")
+            figures[.heatingDelay] = .value(7, path: "heating")
+            layerClass.density = random("density", .pert(low: 0.1, mode: 0.3, high: 0.9))
+        } else if self == .histogram {
+            layerClass.density = random("density", .empirical([0.1, 0.2, 0.2, 0.8]))
+        }
+        if self == .continuous || self == .drifting {
+            figures[.drift] = .value(0.03, path: "drift")
+            figures[.spread] = .value(0.05, path: "spread")
+        }
         var exposure = ExposureCase(
             node: node.node,
-            layerClass: node.layerClasses.first { $0.writerClass == wanted }
-                ?? node.layerClasses[0],
-            writer: writer?.figures ?? [:],
+            layerClass: layerClass,
+            writer: figures,
             writerClass: wanted,
+            stage: self == .continuous || self == .drifting ? .floor : .sum,
             shotFactor: self == .endless ? 3e3 : 1.1,
             meanTimeBetweenFailures: self == .raster ? nil : 150
         )

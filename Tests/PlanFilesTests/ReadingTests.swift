@@ -115,6 +115,62 @@ import Testing
         #expect(second.resolvedText == first.resolvedText)
     }
 
+    @Test func writesReadBackTheSame() throws {
+        let path = Files.repository + "/Tests/Schema/accept/writes.yaml"
+        let first = try PlanReader.read(path: path)
+        #expect(first.plan.writers.map(\.stage) == [.floor, .sum])
+        #expect(first.plan.nodes[0].secondWrite?.writerClass == .vsb)
+        #expect(first.plan.nodes[0].layerClasses[0].density?.kind == .random)
+        let second = try Files(["plan.yaml": first.resolvedText]).read()
+        #expect(second.resolvedText == first.resolvedText)
+        #expect(description(second.plan) == description(first.plan))
+    }
+
+    @Test(arguments: [
+        (
+            "current_density: 200 A/cm2", "current_density: 0 A/cm2",
+            "writers.stepping.current_density: 0 A/cm2 (0 A/cm2) is out of range; expected from 0.001 A/cm2 to "
+                + "100000 A/cm2"
+        ),
+        (
+            "dose: 12 uC/cm2", "dose: -1 uC/cm2",
+            "nodes.28.second_write.dose: -1 uC/cm2 (-1 uC/cm2) is out of range; expected from 0.001 uC/cm2 to "
+                + "10000 uC/cm2"
+        ),
+        (
+            "shots_per_pass: 68e9", "shots_per_pass: 2e13",
+            "nodes.28.layer_classes.critical.shots_per_pass: 20000000000000 is out of range; "
+                + "expected more than 0 to 10000000000000"
+        ),
+        (
+            "shots_per_pass: 68e9",
+            "shots_per_pass: {random: {lognormal: {median: 68e9, sigma: 50}}}",
+            "nodes.28.layer_classes.critical.shots_per_pass: lognormal needs median > 0 and 0 < "
+                + "sigma ≤ 5"
+        ),
+        (
+            "settling: 110 ns", "settling: .nan ns",
+            "writers.stepping.settling: '.nan ns' is not a number in ns, us, ms, s, such as 3 ns"
+        ),
+        (
+            "- {step: second write, work: second-level}",
+            "- {step: second write, work: second-level, group: ebeam}",
+            "route[1]: group and hours_per_plate belong together; give both, or neither and a "
+                + "second_write to the nodes"
+        ),
+        (
+            "    second_write: {", "    # {",
+            "route[1]: neither hours_per_plate nor nodes.28.second_write says how long the second "
+                + "write of 28 nm takes; give one"
+        ),
+    ]) func impossibleWritesAreRefused(old: String, new: String, message: String) throws {
+        let path = Files.repository + "/Tests/Schema/accept/writes.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let changed = text.replacing(old, with: new, maxReplacements: 1)
+        let issues = try Files(["plan.yaml": changed]).issues()
+        #expect(issues.contains { $0.hasSuffix("error: " + message) }, "\(issues)")
+    }
+
     @Test func starterPlanIsClean() throws {
         let document = try Files(["plan.yaml": StarterPlan.text(name: "My \"fab\": 1")]).read()
         #expect(document.warnings == [])

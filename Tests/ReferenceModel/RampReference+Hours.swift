@@ -37,6 +37,12 @@ extension RampReference {
                         share(of: layerClass, in: node, draws)
                         * writeHours(layerClass, line, group, draws)
                 }
+            } else if step.work == .secondLevel, step.hoursPerPlate == nil {
+                if let second = node.secondWrite, group.writes.contains(second.writerClass) {
+                    sum +=
+                        value(node.secondLevelShare, or: 0, draws)
+                        * writeHours(second, line, group, draws)
+                }
             } else if step.group == group.name {
                 let share =
                     step.work == .secondLevel
@@ -92,18 +98,41 @@ extension RampReference {
             shots = spread.mean
             squaredVariation = spread.squaredVariation
         }
+        var density = value(layerClass.density, or: 0.5, draws)
+        if let figure = layerClass.density, figure.kind == .random {
+            density = meanDensity(figure.distribution, group)
+        }
         let time = WriteTime(
             model.writerClass,
             writer: writer,
+            stage: model.stage,
             shots: shots * value(plan.factors.shots, or: 1, draws),
             dose: value(layerClass.dose, or: 0, draws),
             passes: value(layerClass.passes, or: 1, draws),
-            density: value(layerClass.density, or: 0.5, draws)
+            density: density
         )
         return time.meanHours(
             squaredVariation: squaredVariation,
             meanTimeBetweenFailures: group.mtbf.map { value($0, or: 1, draws) }
         )
+    }
+
+    /// The density whose correction is the mean over a distribution, at the mean ratio of the
+    /// group's lines.
+    private func meanDensity(_ spread: Distribution, _ group: ToolGroup) -> Double {
+        let index = plan.groups.firstIndex { $0.name == group.name } ?? 0
+        let ratios = lines[index]
+            .compactMap { line in
+                (line.tools[0].settings[.backscatter] ?? line.model?.figures[.backscatter])
+                    .map { Self.moments($0.distribution).mean }
+            }
+        let ratio = ratios.isEmpty ? 0 : ratios.reduce(0, +) / Double(ratios.count)
+        let closed = ClosedForm(spread)
+        let words = stride(from: UInt64(1 << 19), to: 1 << 32, by: 1 << 20).map { UInt32($0) }
+        let values = words.map { closed.value(word: $0) }
+        if ratio <= 0 { return Self.moments(spread).mean }
+        let mean = values.reduce(0) { $0 + 1 / (0.5 + ratio * $1) } / Double(values.count)
+        return (1 / mean - 0.5) / ratio
     }
 
     /// How the hours of each group go to the nodes in a month.

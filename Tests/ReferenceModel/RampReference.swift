@@ -58,6 +58,11 @@ public struct RampReference: Sendable {
     ) -> Bool {
         switch step.work {
         case .write: return node.layerClasses.contains { group.writes.contains($0.writerClass) }
+        case .secondLevel where step.hoursPerPlate == nil:
+            guard let second = node.secondWrite, group.writes.contains(second.writerClass),
+                let share = node.secondLevelShare
+            else { return false }
+            return ClosedForm(share.distribution).value(word: .max) > 0
         case .hours, .secondLevel:
             guard step.group == group.name, step.hoursPerPlate?.figure(for: node.node) != nil else {
                 return false

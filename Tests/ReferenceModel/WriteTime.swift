@@ -22,7 +22,8 @@ public struct WriteTime: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - writerClass: how the writer exposes.
-    ///   - writer: its constants, in the units of `WriterField`.
+    ///   - writer: its constants, in the units of `WriterField`; drift and spread are not among them.
+    ///   - motion: how its stage moves.
     ///   - shots: of one pass.
     ///   - dose: of all passes for vsb, of each pass for multibeam [µC/cm²].
     ///   - passes: writing passes [1].
@@ -31,6 +32,7 @@ public struct WriteTime: Sendable, Equatable {
     public init(
         _ writerClass: WriterClass,
         writer: [WriterField: Double],
+        stage motion: StageMotion = .sum,
         shots: Double,
         dose: Double,
         passes: Double,
@@ -49,12 +51,15 @@ public struct WriteTime: Sendable, Equatable {
                 backscatterCorrection(ratio: w(.backscatter), density: density)
                 * dose / w(.currentDensity)
             beam = shots * microsecondsPerShot * 1e-6 / secondsPerHour
-            settling = shots * passes * w(.settling) * 1e-9 / secondsPerHour
+            let pause = w(.settling) + w(.heatingDelay)  // ns
+            settling = shots * passes * pause * 1e-9 / secondsPerHour
             withShots = (beam + settling) / (1 - w(.calibration))
             if w(.subField) > 0 {
                 let subFields = area / (w(.subField) / 1000 * w(.subField) / 1000)
                 settling += passes * subFields * w(.subFieldSettling) * 1e-6 / secondsPerHour
             }
+            let mainFields = area / (w(.stripeWidth) / 1000 * w(.stripeWidth) / 1000)
+            settling += passes * mainFields * w(.mainFieldSettling) * 1e-6 / secondsPerHour
             stage = passes * stripes * secondsPerStripe / secondsPerHour
         case .raster:
             let pixelArea = w(.pixel) * w(.pixel) * 1e-12  // mm²
@@ -64,6 +69,10 @@ public struct WriteTime: Sendable, Equatable {
             // mm²·µC/cm² is 10⁻² µC = 10 nC; over nA that is 10 s.
             beam = passes * area * dose * 10 / (w(.beamCurrent) * w(.duty)) / secondsPerHour
             stage = passes * stripes * secondsPerStripe / secondsPerHour
+        }
+        if motion == .floor {
+            if stage > beam + settling { withShots = 0 }
+            stage = max(stage, beam + settling) - (beam + settling)
         }
         let busy = beam + settling + stage
         calibration = busy * w(.calibration) / (1 - w(.calibration))

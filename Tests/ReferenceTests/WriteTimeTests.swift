@@ -11,6 +11,7 @@ struct WriteTimeTests {
     private func kernelParts(
         _ writerClass: WriterClass,
         _ writer: [WriterField: Double],
+        stage: StageMotion = .sum,
         shots: Double = 0,
         dose: Double = 0,
         passes: Double = 1,
@@ -31,6 +32,7 @@ struct WriteTimeTests {
             layerClass: layerClass,
             writer: Dictionary(uniqueKeysWithValues: figures),
             writerClass: writerClass,
+            stage: stage,
             shotFactor: 1,
             meanTimeBetweenFailures: nil
         )
@@ -49,9 +51,10 @@ struct WriteTimeTests {
         return parts
     }
 
-    private func parts(
+    func parts(
         _ writerClass: WriterClass,
         _ writer: [WriterField: Double],
+        stage: StageMotion = .sum,
         shots: Double = 0,
         dose: Double = 0,
         passes: Double = 1,
@@ -60,6 +63,7 @@ struct WriteTimeTests {
         let kernel = try kernelParts(
             writerClass,
             writer,
+            stage: stage,
             shots: shots,
             dose: dose,
             passes: passes,
@@ -68,6 +72,7 @@ struct WriteTimeTests {
         let exact = WriteTime(
             writerClass,
             writer: writer,
+            stage: stage,
             shots: shots,
             dose: dose,
             passes: passes,
@@ -84,7 +89,7 @@ struct WriteTimeTests {
         return exact
     }
 
-    private let vsb: [WriterField: Double] = [
+    let vsb: [WriterField: Double] = [
         .currentDensity: 100, .settling: 100, .stripeWidth: 1000, .stageSpeed: 1e9,
         .backscatter: 0,
     ]

@@ -108,7 +108,8 @@ struct PlanBuilder {
             let verification = entry["verification"]?.figure,
             let samplePlates = entry["sample_plates"]?.figure
         else { return nil }
-        let classes = (entry["layer_classes"]?.entries ?? []).compactMap(layerClass)
+        let classes = (entry["layer_classes"]?.entries ?? [])
+            .compactMap { layerClass($0.key, $0.value, share: $0.value["share"]?.figure) }
         return TechnologyNode(
             node: number,
             mix: mix,
@@ -123,12 +124,21 @@ struct PlanBuilder {
             sampling: sampling,
             verification: verification,
             samplePlates: samplePlates,
-            price: entry["price"]?.figure
+            price: entry["price"]?.figure,
+            secondWrite: entry["second_write"]
+                .flatMap { write in
+                    let all = Figure.value(1, path: write.path + ".share")
+                    return layerClass(LayerClass.secondWriteName, write, share: all)
+                }
         )
     }
 
-    private func layerClass(_ name: String, _ entry: CheckedValue) -> LayerClass? {
-        guard let share = entry["share"]?.figure, let passes = entry["passes"]?.figure,
+    private func layerClass(
+        _ name: String,
+        _ entry: CheckedValue,
+        share: Figure?
+    ) -> LayerClass? {
+        guard let share, let passes = entry["passes"]?.figure,
             let writer = entry["writer"]?.text.flatMap(WriterClass.init(rawValue:))
         else { return nil }
         return LayerClass(
@@ -151,7 +161,8 @@ struct PlanBuilder {
                 name: name,
                 writerClass: writerClass,
                 figures: constants(entry),
-                finestNode: finest
+                finestNode: finest,
+                stage: entry["stage"]?.text.flatMap(StageMotion.init(rawValue:)) ?? .sum
             )
         }
     }

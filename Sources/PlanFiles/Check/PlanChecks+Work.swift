@@ -34,6 +34,7 @@ extension PlanChecks {
                 )
             }
             for key in ["hours_per_plate", "passes", "share"] { checkRanges(step[key]) }
+            if step["work"]?.text == "second-level" { checkSecondLevel(index, step) }
         }
         let writing = steps.filter { $0["work"]?.text == "write" }
         if writing.count > 1 {
@@ -46,6 +47,33 @@ extension PlanChecks {
         }
         if writing.isEmpty, !plan.nodes.isEmpty {
             error("route", message: "no step writes plates; give one step work: write")
+        }
+    }
+
+    /// Stated hours and their group, or neither and a second write of each node that needs one.
+    private func checkSecondLevel(_ index: Int, _ step: CheckedValue) {
+        func complain(_ message: String) {
+            problems.add(.meaning, at: step.location, path: "route[\(index)]", message)
+        }
+        let hasGroup = step["group"] != nil
+        let name = step["step"]?.text
+        let passes = plan.route.first { $0.name == name }?.passes?.entries ?? []
+        if hasGroup != (step["hours_per_plate"] != nil) {
+            complain(
+                "group and hours_per_plate belong together; give both, or neither and a "
+                    + "second_write to the nodes"
+            )
+        } else if !hasGroup, passes.contains(where: { $0.figure.distribution.fixedValue != 1 }) {
+            complain("passes of a second write stand in the node's second_write")
+        } else if !hasGroup,
+            let node = plan.nodes.first(where: {
+                ($0.secondLevelShare?.distribution.greatest ?? 0) > 0 && $0.secondWrite == nil
+            })
+        {
+            complain(
+                "neither hours_per_plate nor nodes.\(node.node).second_write says how long the "
+                    + "second write of \(node.node) nm takes; give one"
+            )
         }
     }
 
@@ -127,7 +155,7 @@ extension PlanChecks {
     /// A layer class that states no shots, or no dose, cannot be timed on a writer that needs them.
     private func checkClasses(_ tool: Tool, _ group: ToolGroup, _ model: Writer) {
         let reached = plan.nodes.filter { $0.node >= tool.finestNode }
-        let asked = Set(reached.flatMap(\.layerClasses).map(\.writerClass))
+        let asked = Set(reached.flatMap(\.writes).map(\.writerClass))
             .intersection(group.writes)
         let strange: [WriterClass] =
             switch model.writerClass {

@@ -30,8 +30,18 @@ struct PlanChecks {
         report(.error, path, message())
     }
 
+    /// Reports an error at a path of any length.
+    func error(at path: [String], message: @autoclosure () -> String) {
+        report(.error, path, message())
+    }
+
     /// Reports a warning likewise.
     func warning(_ path: String..., message: @autoclosure () -> String) {
+        report(.warning, path, message())
+    }
+
+    /// Reports a warning at a path of any length.
+    func warning(at path: [String], message: @autoclosure () -> String) {
         report(.warning, path, message())
     }
 
@@ -126,16 +136,15 @@ struct PlanChecks {
         if node.layerClasses.isEmpty {
             error("nodes", name, message: "layer_classes is missing; a node with a mix needs them")
         }
-        for layer in node.layerClasses {
+        for layer in node.writes {
+            let place =
+                layer.name == LayerClass.secondWriteName
+                ? ["second_write"] : ["layer_classes", layer.name]
             let groups = plan.groups.filter { $0.writes.contains(layer.writerClass) }
             guard groups.count == 1, let group = groups.first else {
                 if groups.isEmpty, !problems.touches("groups") {
                     error(
-                        "nodes",
-                        name,
-                        "layer_classes",
-                        layer.name,
-                        "writer",
+                        at: ["nodes", name] + place + ["writer"],
                         message: "no group writes \(layer.writerClass.rawValue); give one group "
                             + "writes: [\(layer.writerClass.rawValue)]"
                     )
@@ -147,17 +156,18 @@ struct PlanChecks {
             }
             if !reaches, !problems.touches("tools"), !problems.touches("writers") {
                 warning(
-                    "nodes",
-                    name,
-                    "layer_classes",
-                    layer.name,
-                    "writer",
+                    at: ["nodes", name] + place + ["writer"],
                     message: "no tool of group \(group.name) reaches \(name) nm, so the plan "
                         + "never makes plates of this node"
                 )
             }
         }
     }
+}
+
+extension TechnologyNode {
+    /// What is written: the layer classes, and the second write.
+    var writes: [LayerClass] { layerClasses + (secondWrite.map { [$0] } ?? []) }
 }
 
 extension Distribution {

@@ -18,6 +18,7 @@ extension PlanShape {
             "Plates a month that customers take before volume."
         ),
         .optional("price", atLeastZero(Quantity(.number), 1e12), "Price of a plate."),
+        .optional("second_write", .choice(secondWrite), "The second write, as a layer class."),
         .optional("layer_classes", .map(.name, .choice(layerClass)), "Plates written alike."),
     ])
 
@@ -33,26 +34,39 @@ extension PlanShape {
         key: "writer",
         fallback: nil,
         doc: "Class of writer that it needs.",
-        cases: [
-            ("vsb", ObjectShape(layerFields(dose: true, shots: true))),
-            ("raster", ObjectShape(layerFields(dose: false, shots: false))),
-            ("multibeam", ObjectShape(layerFields(dose: true, shots: false))),
-        ]
+        cases: layerCases([
+            .required("share", .figure(shareFigure(.value)), "Share of the node's plates.")
+        ])
     )
+
+    /// `second_write` of a node: a layer class for all plates that have one.
+    static let secondWrite = ChoiceShape(
+        key: "writer",
+        fallback: nil,
+        doc: "Class of writer that it needs.",
+        cases: layerCases([])
+    )
+
+    private static func layerCases(_ fields: [Field]) -> [(word: String, object: ObjectShape)] {
+        [
+            ("vsb", ObjectShape(fields + layerFields(dose: true, shots: true))),
+            ("raster", ObjectShape(fields + layerFields(dose: false, shots: false))),
+            ("multibeam", ObjectShape(fields + layerFields(dose: true, shots: false))),
+        ]
+    }
 
     private static func layerFields(dose: Bool, shots: Bool) -> [Field] {
         let steady = FigureShape.Kinds.certainOrUncertain
         var fields: [Field] = [
-            .required("share", .figure(shareFigure(.value)), "Share of the node's plates."),
             .optional(
                 "passes",
-                positive(Quantity(.number), 64, steady),
+                least(0.01, Quantity(.number), 64, steady),
                 default: "1",
                 "Writing passes."
             ),
             .optional(
                 "density",
-                .figure(shareFigure(steady)),
+                .figure(shareFigure()),
                 default: "0.5",
                 "Exposed share of the area around a shot."
             ),
@@ -62,7 +76,7 @@ extension PlanShape {
             fields.append(.required("shots_per_pass", shape, "Shots of one pass."))
         }
         if dose {
-            let shape = positive(Quantity(.dose, in: "uC/cm2"), 10_000, steady)
+            let shape = least(0.001, Quantity(.dose, in: "uC/cm2"), 10_000, steady)
             fields.append(.required("dose", shape, "Resist dose of all passes together."))
         }
         return fields
@@ -75,8 +89,17 @@ extension PlanShape {
         doc: "How it exposes.",
         cases: WriterClass.allCases.map { writerClass in
             let fields = WriterField.allCases.compactMap { writerField($0, of: writerClass) }
-            return (writerClass.rawValue, ObjectShape([finestNode(isRequired: true)] + fields))
+            let stage = writerClass == .raster ? [] : [stageMotion]
+            let all = [finestNode(isRequired: true)] + fields + stage
+            return (writerClass.rawValue, ObjectShape(all))
         }
+    )
+
+    private static let stageMotion = Field.optional(
+        "stage",
+        .word(StageMotion.allCases.map(\.rawValue)),
+        default: StageMotion.sum.rawValue,
+        "Whether the times of beam and stage add up, or the longer counts."
     )
 
     private static func finestNode(isRequired: Bool) -> Field {
@@ -101,6 +124,8 @@ extension PlanShape {
         case (.pixel, .raster), (.pixelRate, .raster), (.beams, .raster): true
         case (.duty, .raster), (.duty, .multibeam): false
         case (.beamCurrent, .multibeam): true
+        case (.mainFieldSettling, .vsb), (.heatingDelay, .vsb): false
+        case (.drift, .vsb), (.drift, .multibeam), (.spread, _): false
         default: nil
         }
     }
@@ -123,26 +148,37 @@ extension PlanShape {
         let millimetres = Quantity(.length, in: "mm")
         return switch field {
         case .currentDensity:
-            (positive(Quantity(.currentDensity, in: "A/cm2"), 1e5), nil, "Beam current density.")
+            (
+                least(0.001, Quantity(.currentDensity, in: "A/cm2"), 1e5), nil,
+                "Beam current density."
+            )
         case .settling:
             (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Settling of a shot.")
-        case .subField: (positive(micrometres, 1e5), nil, "Edge of a sub-field.")
+        case .subField: (least(0.01, micrometres, 1e5), nil, "Edge of a sub-field.")
         case .subFieldSettling:
             (atLeastZero(Quantity(.settling, in: "us"), 1e9), nil, "Settling of a sub-field.")
-        case .stripeWidth: (positive(micrometres, 1e6), nil, "Width of a stripe.")
-        case .stageSpeed: (positive(Quantity(.speed, in: "mm/s"), 1e4), nil, "Stage speed.")
+        case .stripeWidth: (least(0.01, micrometres, 1e6), nil, "Width of a stripe.")
+        case .stageSpeed:
+            (least(0.001, Quantity(.speed, in: "mm/s"), 1e4), nil, "Stage speed.")
         case .stripeTurn:
             (atLeastZero(Quantity(.settling, in: "s"), 1e4), nil, "Turn at the end of a stripe.")
         case .backscatter: (share, "0", "Backscatter ratio.")
-        case .calibration: (share, "0", "Share of the time spent on calibration.")
+        case .calibration: (limitedShare(0.95), "0", "Share of the time spent on calibration.")
         case .overhead: (.figure(hours), nil, "Load, pump, soak, align and unload a plate.")
-        case .fieldHeight: (positive(millimetres, 1_000), "104 mm", "Field across the stripes.")
-        case .fieldWidth: (positive(millimetres, 1_000), "132 mm", "Field along the stripes.")
-        case .pixel: (positive(Quantity(.length, in: "nm"), 1e5), nil, "Edge of a pixel.")
-        case .pixelRate: (positive(Quantity(.rate, in: "1/s"), 1e13), nil, "Pixels of a beam.")
-        case .beams: (positive(Quantity(.number), 1e7), nil, "Beams.")
-        case .duty: (.figure(shareFigure(positive: true)), "1", "Share of the scan that writes.")
-        case .beamCurrent: (positive(Quantity(.current, in: "nA"), 1e9), nil, "Current in all.")
+        case .fieldHeight: (least(0.001, millimetres, 1_000), "104 mm", "Field across the stripes.")
+        case .fieldWidth: (least(0.001, millimetres, 1_000), "132 mm", "Field along the stripes.")
+        case .pixel: (least(0.1, Quantity(.length, in: "nm"), 1e5), nil, "Edge of a pixel.")
+        case .pixelRate: (least(1, Quantity(.rate, in: "1/s"), 1e13), nil, "Pixels of a beam.")
+        case .beams: (least(0.01, Quantity(.number), 1e7), nil, "Beams.")
+        case .duty: (least(0.001, Quantity(.share), 1), "1", "Share of the scan that writes.")
+        case .beamCurrent:
+            (least(0.001, Quantity(.current, in: "nA"), 1e9), nil, "Current in all.")
+        case .mainFieldSettling:
+            (atLeastZero(Quantity(.settling, in: "us"), 1e9), nil, "Settling of a main field.")
+        case .heatingDelay:
+            (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Wait of each shot and pass.")
+        case .drift: (limitedShare(0.5), nil, "Spread of the current from plate to plate.")
+        case .spread: (limitedShare(0.5), nil, "Spread of the time from tool to tool.")
         }
     }
 
@@ -190,7 +226,7 @@ extension PlanShape {
         cases: [
             ("hours", ObjectShape(stepFields + hoursFields)),
             ("write", ObjectShape(stepFields)),
-            ("second-level", ObjectShape(stepFields + hoursFields)),
+            ("second-level", ObjectShape(stepFields + hoursFields.map { $0.asOptional })),
         ]
     )
 

@@ -145,6 +145,22 @@ extension PlanShape {
         )
     }
 
+    /// A figure from a least number on, which keeps what is divided by it finite.
+    static func least(
+        _ low: Double,
+        _ quantity: Quantity,
+        _ high: Double,
+        _ kinds: FigureShape.Kinds = .any
+    ) -> Shape {
+        let range = NumericRange(low: low, high: high)
+        return .figure(FigureShape(quantity: quantity, kinds: kinds, range: range))
+    }
+
+    /// A share of 1 up to a limit.
+    static func limitedShare(_ high: Double) -> Shape {
+        .figure(FigureShape(quantity: Quantity(.share), range: NumericRange(high: high)))
+    }
+
     /// A figure of zero or more.
     static func atLeastZero(
         _ quantity: Quantity,

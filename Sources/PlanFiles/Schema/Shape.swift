@@ -81,6 +81,11 @@ struct Field: Sendable {
     /// What it means.
     let doc: String
 
+    /// The same key, not required.
+    var asOptional: Field {
+        Field(name: name, shape: shape, isRequired: false, fallback: fallback, doc: doc)
+    }
+
     /// An optional key.
     static func optional(
         _ name: String,

@@ -1,0 +1,134 @@
+internal import CKernels
+internal import PlanModel
+
+/// The work that a node's plates ask of a group, as `mr_term_record`.
+extension RampPacker {
+    mutating func hoursTerm(
+        _ step: RouteStep,
+        _ node: TechnologyNode,
+        _ index: Int,
+        hours: Figure,
+        share: Figure?,
+        none: Double
+    ) throws(PackError) -> [Int32] {
+        let zero = builder.constant(0)
+        return [
+            Int32(MR_STATED_HOURS.rawValue), Int32(index), builder.float(1),
+            Int32(MR_PLAIN_SHARE.rawValue), try builder.figure(hours, or: 0),
+            try builder.figure(step.passes?.figure(for: node.node), or: 1),
+            try builder.figure(share, or: none), zero, zero, zero, builder.float(0),
+            builder.float(0.5),
+        ]
+    }
+
+    mutating func writeTerm(
+        _ node: TechnologyNode,
+        _ index: Int,
+        _ layerClass: LayerClass,
+        of group: ToolGroup
+    ) throws(PackError) -> [Int32] {
+        let shares = node.layerClasses.map {
+            (isRaster: $0.writerClass == .raster, share: $0.share.distribution.fixedValue ?? 0)
+        }
+        let total = shares.reduce(0) { $0 + $1.share }
+        let ebeam = shares.reduce(0) { $0 + ($1.isRaster ? 0 : $1.share) } / total
+        // With one kind of writer alone there is nothing to shift between.
+        let isMixed = ebeam > 0 && ebeam < 1
+        let factor =
+            !isMixed
+            ? MR_PLAIN_SHARE : layerClass.writerClass == .raster ? MR_LASER_SHARE : MR_EBEAM_SHARE
+        let share = (layerClass.share.distribution.fixedValue ?? 0) / total
+        return [
+            Int32(MR_WRITE_HOURS.rawValue), Int32(index), builder.float(share),
+            Int32(factor.rawValue),
+        ] + (try plateTerms(layerClass, share: builder.constant(1), of: group)) + [
+            builder.float(isMixed ? ebeam : 0.5)
+        ]
+    }
+
+    /// The second write of a node's phase-shift plates, by the writer.
+    mutating func secondTerm(
+        _ step: RouteStep,
+        _ node: TechnologyNode,
+        _ index: Int,
+        _ second: LayerClass,
+        share: Figure,
+        of group: ToolGroup
+    ) throws(PackError) -> [Int32] {
+        let share = try builder.figure(share, or: 0)
+        return [
+            Int32(MR_WRITE_HOURS.rawValue), Int32(index), builder.float(1),
+            Int32(MR_PLAIN_SHARE.rawValue),
+        ] + (try plateTerms(second, share: share, of: group)) + [builder.float(0.5)]
+    }
+
+    /// What a write term says of a plate, in the order of `mr_term_record`.
+    private mutating func plateTerms(
+        _ layerClass: LayerClass,
+        share: Int32,
+        of group: ToolGroup
+    ) throws(PackError) -> [Int32] {
+        var shots = layerClass.shotsPerPass
+        var spread = 0.0
+        if let random = shots, random.kind == .random {
+            // Months see the mean of many plates; the spread counts where failures lose writes.
+            let (mean, variance) = random.distribution.moments
+            shots?.kind = .value
+            shots?.distribution = .fixed(mean)
+            spread = mean > 0 ? variance / (mean * mean) : 0
+        }
+        var density = layerClass.density
+        if let random = density, random.kind == .random {
+            let equal = random.distribution.densityOfMeanCorrection(backscatter(of: group))
+            density = .value(equal, path: random.path)
+        }
+        return [
+            builder.constant(0), try builder.figure(layerClass.passes, or: 1), share,
+            try builder.figure(shots, or: 0), try builder.figure(layerClass.dose, or: 0),
+            try builder.figure(density, or: 0.5), builder.float(spread),
+        ]
+    }
+
+    /// Mean backscatter ratio of a group's writers, each kind of them once.
+    private func backscatter(of group: ToolGroup) -> Double {
+        let ratios = lines.filter { plan.groups[$0.group].name == group.name }
+            .compactMap { line in
+                (line.tool.settings[.backscatter] ?? line.model?.figures[.backscatter])?
+                    .distribution.moments.mean
+            }
+        return ratios.isEmpty ? 0 : ratios.reduce(0, +) / Double(ratios.count)
+    }
+}
+
+extension Distribution {
+    /// The density whose backscatter correction is the mean correction over this distribution.
+    ///
+    /// The correction is (1/2 + η/2) / (1/2 + η·U), so this is what the mean of its last factor
+    /// belongs to; without backscatter it is the mean density.
+    ///
+    /// - Parameter ratio: backscatter ratio η [1].
+    /// - Returns: a density [1].
+    func densityOfMeanCorrection(_ ratio: Double) -> Double {
+        guard ratio > 0 else { return moments.mean }
+        func inverse(_ density: Double) -> Double { 1 / (0.5 + ratio * density) }
+        let mean: Double
+        switch self {
+        case .discrete(let outcomes):
+            let total = outcomes.reduce(0) { $0 + $1.probability }
+            mean = outcomes.reduce(0) { $0 + inverse($1.value) * $1.probability / total }
+        case .empirical(let values):
+            mean = values.reduce(0) { $0 + inverse($1) } / Double(values.count)
+        default:
+            guard let quantiles = Quantiles(self) else { return moments.mean }
+            // Midpoint rule over the probabilities, from both ends.
+            let cells = 2048
+            mean =
+                (0..<cells / 2)
+                .reduce(0.0) { sum, cell in
+                    let p = (Double(cell) + 0.5) / Double(cells)
+                    return sum + inverse(quantiles.below(p)) + inverse(quantiles.above(p))
+                } / Double(cells)
+        }
+        return (1 / mean - 0.5) / ratio
+    }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+struct HelpTests {
+    @Test(
+        "Help is as recorded",
+        arguments: [
+            "", "run", "validate", "devices", "exposure", "init", "schema", "bench",
+        ]
+    )
+    func help(command: String) throws {
+        let folder = try Folder()
+        let outcome =
+            command.isEmpty ? try folder.run("--help") : try folder.run(command, "--help")
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.isEmpty)
+        try expectGolden(outcome.output, "help\(command.isEmpty ? "" : "-" + command).txt")
+    }
+
+    @Test func noArgumentsShowHelp() throws {
+        let outcome = try Folder().run()
+        #expect(outcome.code == 0)
+        #expect(outcome.output.hasPrefix("OVERVIEW: Forecasts the ramp"))
+    }
+
+    @Test func version() throws {
+        let outcome = try Folder().run("--version")
+        #expect(outcome.code == 0)
+        #expect(outcome.output == "0.1.0\n")
+        #expect(outcome.errors.isEmpty)
+    }
+
+    @Test(
+        "Wrong usage gives 64, one message and nothing on standard output",
+        arguments: [
+            (["fly"], "Error: Unexpected argument 'fly'"),
+            (["run"], "Error: Missing expected argument '<plan>'"),
+            (["run", "small.yaml", "--fast"], "Error: Unknown option '--fast'"),
+            (["run", "small.yaml", "more"], "Error: Unexpected argument 'more'"),
+            (
+                ["run", "small.yaml", "--engine", "foo"],
+                "Error: --engine: 'foo' is not an engine; expected auto, cpu, opencl or opencl:INDEX"
+            ),
+            (
+                ["run", "small.yaml", "--engine", "opencl:-1"],
+                "Error: --engine: 'opencl:-1' is not"
+            ),
+            (["run", "small.yaml", "--replications", "0"], replications("0")),
+            (["run", "small.yaml", "--replications", "-5"], replications("-5")),
+            (["run", "small.yaml", "--replications", "abc"], replications("abc")),
+            (
+                ["run", "small.yaml", "--threads", "0"],
+                "Error: --threads: '0' is not a number of threads; expected 1 to 1,024"
+            ),
+            (["run", "small.yaml", "--threads", "two"], "Error: --threads: 'two' is not a number"),
+            (
+                ["run", "small.yaml", "--seed", "xyz"],
+                "Error: --seed: 'xyz' is not a seed; expected 0 to 18446744073709551615, 0x and up "
+                    + "to 16 hexadecimal digits, or random"
+            ),
+            (["run", "small.yaml", "--seed", "-1"], "Error: --seed: '-1' is not a seed;"),
+            (["run", "small.yaml", "--seed", "0x"], "Error: --seed: '0x' is not a seed;"),
+            (
+                ["run", "small.yaml", "--as-of", "2025-13-01"],
+                "Error: --as-of: '2025-13-01' is not a day; expected YYYY-MM-DD"
+            ),
+            (
+                ["run", "small.yaml", "--as-of", "2025-03"],
+                "Error: --as-of: '2025-03' is not a day"
+            ),
+            (["run", "small.yaml", "--out", ""], "Error: --out: '' is not a path"),
+            (["run", "small.yaml", "--format", "xml"], "Error: The value 'xml' is invalid"),
+            (
+                ["exposure", "small.yaml", "--samples", "0"],
+                "Error: --samples: '0' is not a number of samples; expected 1 to 1,099,511,627,776"
+            ),
+            (["exposure", "small.yaml", "--out", ""], "Error: --out: '' is not a path"),
+            (["bench", "small.yaml", "--samples", "0"], "Error: --samples: '0' is not a number"),
+            (["init"], "Error: Missing expected argument '<name>'"),
+            (["init", ""], "Error: '' is not a name for a plan; expected one such as my-fab"),
+            (["init", ".."], "Error: '..' is not a name for a plan"),
+            (["init", "fab/"], "Error: 'fab/' is not a name for a plan"),
+            (["init", "a\nb"], "Error: 'a\nb' is not a name for a plan"),
+        ]
+    )
+    func wrongUsage(arguments: [String], message: String) throws {
+        let folder = try Folder("small.yaml")
+        let outcome = try folder.start(Program.path, arguments).wait()
+        #expect(outcome.code == 64)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+        #expect(outcome.errors.contains("\nUsage: maskramp "))
+        #expect(folder.names() == ["small.yaml"])
+    }
+
+    private static func replications(_ text: String) -> String {
+        "Error: --replications: '\(text)' is not a number of replications; "
+            + "expected 1 to 4,611,686,018,427,387,904"
+    }
+}
