@@ -77,16 +77,16 @@ let package = Package(
             ],
             swiftSettings: swift
         ),
-        .testTarget(
-            name: "MonteCarloTests",
-            dependencies: ["PlanModel", "PlanFiles", "CKernels", "MonteCarlo"],
-            swiftSettings: swift
-        ),
         // They run the program, which is built because they depend on it.
         .testTarget(
             name: "CommandLineTests",
             dependencies: ["maskramp"],
             exclude: ["Fixtures"],
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "MonteCarloTests",
+            dependencies: ["PlanModel", "PlanFiles", "CKernels", "MonteCarlo"],
             swiftSettings: swift
         ),
         .testTarget(
