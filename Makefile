@@ -77,17 +77,18 @@ run: setup-run release-program ## build maskramp and forecast the Ningbo Guanshi
 	@echo "run: maskramp run $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" run $(PLAN) $(ARGS)
 
-bench: setup-run release-program ## measure throughput of the kernels on each engine
+bench: setup-run release-program .venv/bench ## measure throughput of the kernels on each engine
 	@echo "bench: maskramp bench $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" bench $(PLAN) $(ARGS)
-	@if [ -x $(PYTHON) ] && $(PYTHON) -c 'import numpy' 2>/dev/null; then \
-	    for script in $(wildcard Benchmarks/*.py); do \
-	        echo "bench: $$script"; MASKRAMP="$(RELEASE_BIN)/maskramp" $(PYTHON) "$$script"; \
-	    done; \
-	else \
-	    echo "bench: no NumPy in .venv, Benchmarks/*.py left out" \
-	        "(python3 -m venv .venv && .venv/bin/pip install numpy)"; \
-	fi
+	@for script in $(wildcard Benchmarks/*.py); do \
+	    echo "bench: $$script"; MASKRAMP="$(RELEASE_BIN)/maskramp" $(PYTHON) "$$script"; \
+	done
+
+# What maskramp is compared with; nothing else needs it.
+.venv/bench: .ci/requirements-bench.txt .venv/installed
+	@echo "bench: Python packages to compare with, in .venv"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements-bench.txt
+	@touch $@
 
 # --- Testing ------------------------------------------------------------------------------------
 
