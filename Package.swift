@@ -33,7 +33,11 @@ let package = Package(
             linkerSettings: [.linkedLibrary(":libcrypto.a", .when(platforms: [.linux]))]
         ),
         .target(name: "OpenCLRuntime", dependencies: ["COpenCL"], swiftSettings: swift),
-        .target(name: "MonteCarlo", dependencies: ["PlanModel", "CDigest", "CKernels"], swiftSettings: swift),
+        .target(
+            name: "MonteCarlo",
+            dependencies: ["PlanModel", "CDigest", "CKernels"],
+            swiftSettings: swift
+        ),
         .target(name: "CPUEngine", dependencies: ["MonteCarlo", "CKernels"], swiftSettings: swift),
         .target(
             name: "OpenCLEngine",
@@ -54,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "maskramp",
             dependencies: [
-                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime", "OpenCLEngine",
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime",
+                "OpenCLEngine",
                 "Forecast", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

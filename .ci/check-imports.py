@@ -154,7 +154,9 @@ class Checker:
         self.check_c_room("Kernels/", self.root / "Kernels")
         for name, (kind, _) in self.targets.items():
             is_test = kind == "test"
-            folder = self.root / ("Tests" if is_test else "Sources") / name
+            folder = self.root / "Sources" / name
+            if not folder.is_dir():  # tests, and libraries for tests alone
+                folder = self.root / "Tests" / name
             if is_test or name in listed:
                 self.check_swift_room(name, folder, is_test)
             if not is_test and name in listed:

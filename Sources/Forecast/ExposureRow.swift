@@ -3,7 +3,7 @@ internal import MonteCarlo
 internal import PlanModel
 internal import Statistics
 
-/// The distribution of write time of one layer class on one writer. Hours.
+/// The distribution of write time of one layer class on one writer, in hours.
 public struct ExposureRow: Sendable, Codable {
     /// The node [nm].
     public var node: Int
