@@ -2,16 +2,16 @@
 ///
 /// A launch that runs for seconds freezes a desktop or is ended by a driver's watchdog; one that
 /// runs for microseconds is mostly overhead.
-struct LaunchSize {
+package struct LaunchSize {
     /// Replications or samples of the next launch.
-    private(set) var size: UInt32
+    package private(set) var size: UInt32
     /// Most of a launch.
     private var most: UInt32
 
     /// Time below which launches grow, above which they shrink, and what they shrink to [s].
     private static let (short, long, wanted) = (0.2, 0.7, 0.4)
 
-    init(first: UInt32, most: UInt32) {
+    package init(first: UInt32, most: UInt32) {
         size = max(1, min(first, most))
         self.most = max(1, most)
     }
@@ -21,7 +21,7 @@ struct LaunchSize {
     /// - Parameters:
     ///   - count: replications or samples.
     ///   - duration: how long it took.
-    mutating func learn(count: UInt32, duration: Duration) {
+    package mutating func learn(count: UInt32, duration: Duration) {
         let (whole, rest) = duration.components
         let seconds = Double(whole) + Double(rest) * 1e-18
         if seconds > Self.long {
@@ -35,7 +35,7 @@ struct LaunchSize {
     /// Halves the size for good.
     ///
     /// - Returns: whether it could be halved.
-    mutating func halve() -> Bool {
+    package mutating func halve() -> Bool {
         guard size > 1 else { return false }
         size /= 2
         most = size

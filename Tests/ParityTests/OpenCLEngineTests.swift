@@ -24,18 +24,22 @@ struct OpenCLEngineTests {
         #expect(identity.kernelSHA256 == KernelText.sha256)
     }
 
-    /// A session starts small, learns how fast the device is, and stays within what counters hold.
-    @Test(.enabled(if: !TestEngines.isSmall), arguments: TestEngines.devices)
-    func launchesGrowToTheDevice(device: Device) throws {
-        let session = try OpenCLEngine(device: device).ramp(PlanCase.tiny.tables())
-        let before = session.launchSize
-        for launch in 0..<4 {
-            let count = session.launchSize
-            let first = UInt64(launch) << 20
-            _ = try session.advance(RampLaunch(seed: 1, first: first, count: count))
-        }
-        #expect(session.launchSize > before)
-        #expect(session.launchSize <= RampLaunch.largest)
+    /// Short launches grow to what counters hold, long ones shrink to less than a second.
+    @Test func launchesFitTheTimeTheyTake() {
+        var size = LaunchSize(first: 4096, most: RampLaunch.largest)
+        for _ in 0..<10 { size.learn(count: size.size, duration: .milliseconds(1)) }
+        #expect(size.size == RampLaunch.largest)
+        size.learn(count: size.size, duration: .seconds(4))
+        #expect(size.size == RampLaunch.largest / 10)
+        let fitting = size.size
+        size.learn(count: fitting, duration: .milliseconds(400))
+        #expect(size.size == fitting)
+        // The rest of a range says nothing of what a full launch would take.
+        size.learn(count: 3, duration: .milliseconds(1))
+        #expect(size.size == fitting)
+        while size.halve() {}
+        size.learn(count: 1, duration: .milliseconds(1))
+        #expect(size.size == 1)
     }
 
     /// Sessions of one engine take turns: threads that share it lose nothing.
