@@ -8,7 +8,10 @@
 
 // One function body for each vector width; the fastest that the machine has is chosen at load.
 #if defined(__x86_64__) && defined(__linux__)
-#define MR_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+// AVX-512 in its full width: compilers keep to half of it unless told.
+#define MR_CLONES                                                                \
+    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), \
+                   min_vector_width(512)))
 #else
 #define MR_CLONES
 #endif
