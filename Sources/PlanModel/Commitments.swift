@@ -22,7 +22,7 @@ public struct Contract: Sendable {
     public var paid: [YearFigure]
     /// Unpaid at the as-of date.
     public var unpaid: Figure?
-    /// Share of the value due at each milestone, in the order written.
+    /// Share of the value due at each milestone, in the order of the milestones.
     public var terms: [PaymentTerm]
 
     /// Makes a contract.

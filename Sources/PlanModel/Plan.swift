@@ -13,7 +13,7 @@ public struct Plan: Sendable {
     public var monthCount: Int
     /// The day up to which facts are known.
     public var asOf: Day
-    /// Citations in the order written.
+    /// Citations in alphabetical order of their identifiers.
     public var sources: [Source]
     /// Published facts of the project.
     public var project: Project

@@ -33,9 +33,7 @@ struct ExposureCommand: ParsableCommand {
         if let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(isQuiet: output.quiet)
         let seed = try engineOptions.seedValue()
-        let (engine, reason) = try EngineChoice(engineOptions.engine)
-            .make(threads: engineOptions.threadCount)
-        if let reason, !output.quiet { Console.note(reason) }
+        let engine = try engineOptions.make(isQuiet: output.quiet)
         Interrupt.listen()
         let progress = Progress(isQuiet: output.quiet)
         defer { progress.end() }

@@ -90,6 +90,13 @@ struct EngineOptions: ParsableArguments {
         _ = try seedValue()
     }
 
+    /// Makes the engine, and says on standard error what `auto` chose and why.
+    func make(isQuiet: Bool) throws -> any Engine {
+        let (made, reason) = try EngineChoice(engine).make(threads: threadCount)
+        if let reason, !isQuiet { Console.note(reason) }
+        return made
+    }
+
     /// The seed as a number; `random` is drawn here, once.
     func seedValue() throws -> UInt64 {
         if seed == "random" { return UInt64.random(in: .min ... .max) }

@@ -34,9 +34,7 @@ struct RunCommand: ParsableCommand {
         let planSHA256 = MonteCarlo.SHA256.hexadecimal(of: document.resolvedText)
         let folder = RunFolder(path: out ?? defaultFolder(document, planSHA256, seed))
         try folder.check()
-        let (engine, reason) = try EngineChoice(engineOptions.engine)
-            .make(threads: engineOptions.threadCount)
-        if let reason, !output.quiet { Console.note(reason) }
+        let engine = try engineOptions.make(isQuiet: output.quiet)
         let forecast = try RampForecast(
             .init(
                 plan: document.plan,
