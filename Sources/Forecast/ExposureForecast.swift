@@ -36,13 +36,17 @@ public struct ExposureForecast: Sendable {
     ///   - progress: called after every second or so with the plates done and all plates; false
     ///     stops.
     /// - Returns: a row for each case, and the digest of all counters.
-    /// - Throws: `RampForecast.Cancelled`, or the engine's own error.
+    /// - Throws: `PackError` before anything is sampled, `RampForecast.Cancelled`, or the engine's
+    ///   own error.
     public func run(
         seed: UInt64,
         samples: UInt64,
         progress: (UInt64, UInt64) -> Bool
     ) throws -> (rows: [ExposureRow], digest: String) {
         let subjects = findSubjects()
+        for subject in subjects {
+            _ = try ExposureCase.entities(node: subject.node, layerClass: subject.layerClass.name)
+        }
         var hash = SHA256()
         hash.add("maskramp exposure 1\n")
         var rows: [ExposureRow] = []
@@ -71,15 +75,15 @@ public struct ExposureForecast: Sendable {
             _ layerClass: LayerClass,
             _ figures: [WriterField: Figure],
             factor: Double
-        ) -> ExposureCase {
-            ExposureCase(
+        ) throws(PackError) -> ExposureCase {
+            try ExposureCase(
                 node: subject.node,
-                layerClass: layerClass,
-                writer: figures,
+                layerClass: layerClass.name,
+                plate: PlateConstants(means: layerClass, shotFactor: Quantity(factor)),
+                writer: WriterConstants(means: figures),
                 writerClass: subject.writerClass,
                 stage: subject.stage,
-                shotFactor: factor,
-                meanTimeBetweenFailures: subject.meanTimeBetweenFailures
+                meanTimeBetweenFailures: subject.meanTimeBetweenFailures.map { Quantity($0) }
             )
         }
         // One plate with as many shots as one in fifty million has sets the histogram's range.
@@ -99,10 +103,10 @@ public struct ExposureForecast: Sendable {
         for field in [WriterField.drift, .spread] {
             spread += steady.removeValue(forKey: field)?.distribution.moments.mean ?? 0
         }
-        var probe = makeCase(largest, steady, factor: factorOfLargest)
+        var probe = try makeCase(largest, steady, factor: factorOfLargest)
         probe.setRange(10_000)
         let longest = try engine.sample(probe, seed: seed, first: 0, count: 1)
-        var exposure = makeCase(subject.layerClass, subject.figures, factor: factor)
+        var exposure = try makeCase(subject.layerClass, subject.figures, factor: factor)
         let hours = ExposureRow.hours(longest.sums[ExposureRow.totalSum])
         exposure.setRange(min(10_001, hours * exp(5.5 * spread)) * 1.01 + 0.01)
         var tally: ExposureTally?

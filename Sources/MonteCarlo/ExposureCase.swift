@@ -10,77 +10,84 @@ public struct ExposureCase: Sendable {
     /// Bins of the histogram.
     public var binCount: Int { Int(integers[Int(MR_X_BINS.rawValue)]) }
     /// Width of a bin [h].
-    public var binHours: Double { 1 / Double(floats[Int(MR_X_BINS_PER_HOUR.rawValue)]) }
+    public var binHours: Double { 1 / Double(floats[ExposureSlot<PerHour>.binsPerHour.index]) }
 
     /// Correlation of shot counts between the layers of one set (same die, same fill) [1].
     ///
     /// - Source: assumed, 0.5 to 0.7; no public data. docs/model.md.
     public static let setCorrelation = 0.6
 
-    /// Packs a case: uncertain figures at their means, shots and density varying from plate to plate.
+    /// Packs a case.
     ///
     /// - Parameters:
     ///   - node: the node, which names the luck that the layers of a set share.
-    ///   - layerClass: what is written.
-    ///   - writer: the model's constants, the tool's overrides included.
+    ///   - layerClass: name of what is written, which names the plate's own luck.
+    ///   - plate: what a plate asks of the writer.
+    ///   - writer: the writer's constants.
     ///   - writerClass: how the writer exposes.
     ///   - stage: how its stage moves.
-    ///   - shotFactor: multiplies shots [1].
-    ///   - meanTimeBetweenFailures: of the writer [h]; nil when writes are never lost.
+    ///   - meanTimeBetweenFailures: of the writer; nil when writes are never lost.
+    /// - Throws: `PackError` when node and layer class would draw the same luck.
     public init(
         node: Int,
-        layerClass: LayerClass,
-        writer: [WriterField: Figure],
+        layerClass: String,
+        plate: PlateConstants,
+        writer: WriterConstants,
         writerClass: WriterClass,
         stage: StageMotion = .sum,
-        shotFactor: Double,
-        meanTimeBetweenFailures: Double?
-    ) {
-        func mean(_ figure: Figure?, _ fallback: Double) -> Double {
-            figure?.distribution.moments.mean ?? fallback
-        }
-        let (median, sigma) = Self.shots(of: layerClass)
-        let drift = Self.logarithmicDeviation(mean(writer[.drift], 0))
-        let spread = Self.logarithmicDeviation(mean(writer[.spread], 0))
-        let density = DensityTable(layerClass.density)
-        var values = WriterField.allCases.map { Float(mean(writer[$0], $0.fallback)) }
-        let rate = meanTimeBetweenFailures.map { 1 / $0 } ?? 0
-        values += [
-            stage == .floor ? 1 : 0, Float(median * shotFactor), Float(sigma),
-            Float(Self.setCorrelation.squareRoot()), Float((1 - Self.setCorrelation).squareRoot()),
-            Float(mean(layerClass.dose, 0)), Float(mean(layerClass.passes, 1)),
-            Float(mean(layerClass.density, 0.5)), Float(rate), 1, Float(drift), Float(spread),
-        ]
-        floats = values + density.floats
-        let varies = drift > 0 || spread > 0 || density.kind != MR_CONSTANT
+        meanTimeBetweenFailures: Quantity<Hours>?
+    ) throws(PackError) {
+        let entities = try Self.entities(node: node, layerClass: layerClass)
+        let drift = Self.logarithmicDeviation(writer.drift)
+        let spread = Self.logarithmicDeviation(writer.spread)
+        let density = DensityTable(plate.densities)
+        let varies = drift.value > 0 || spread.value > 0 || density.kind != MR_CONSTANT
         integers = [
-            Int32(RampPacker.kernelClass(writerClass).rawValue),
-            Int32(bitPattern: EntityNames.hash("nodes.\(node).layer_classes.\(layerClass.name)")),
-            Int32(bitPattern: EntityNames.hash("nodes.\(node)")), 16_384, varies ? 1 : 0,
-            Int32(density.kind.rawValue), Int32(density.count),
+            Int32(RampPacker.kernelClass(writerClass).rawValue), entities.plate, entities.set,
+            16_384, varies ? 1 : 0, Int32(density.kind.rawValue), Int32(density.count),
         ]
+        floats = [Float](repeating: 0, count: Int(MR_X_DENSITY_TABLE.rawValue)) + density.floats
+        for field in WriterField.allCases {
+            floats[Int(MR_X_WRITER.rawValue) + field.slot] = Float(writer[field])
+        }
+        floats[Int(MR_X_WRITER.rawValue + MR_W_CONTINUOUS.rawValue)] = stage == .floor ? 1 : 0
+        set(.shots, plate.shots)
+        set(.shotSpread, plate.shotSpread)
+        set(.setWeight, Quantity(Self.setCorrelation.squareRoot()))
+        set(.ownWeight, Quantity((1 - Self.setCorrelation).squareRoot()))
+        set(.dose, plate.dose)
+        set(.passes, plate.passes)
+        set(.density, plate.density)
+        set(.failureRate, meanTimeBetweenFailures?.rate ?? Quantity(0))
+        set(.binsPerHour, Quantity(1))
+        set(.drift, drift)
+        set(.spread, spread)
     }
 
-    /// Median and sigma of the lognormal that shots are drawn from.
-    private static func shots(of layerClass: LayerClass) -> (median: Double, sigma: Double) {
-        guard let shots = layerClass.shotsPerPass else { return (0, 0) }
-        let (mean, variance) = shots.distribution.moments
-        guard shots.kind == .random, mean > 0 else { return (mean, 0) }
-        if case .lognormal(let median, let sigma) = shots.distribution { return (median, sigma) }
-        let squaredVariation = variance / (mean * mean)
-        return (
-            mean / (1 + squaredVariation).squareRoot(), logOnePlus(squaredVariation).squareRoot()
-        )
+    private mutating func set<Unit>(_ slot: ExposureSlot<Unit>, _ quantity: Quantity<Unit>) {
+        floats[slot.index] = Float(quantity.value)
+    }
+
+    /// Entities of a plate's own luck and of the luck that its mask set shares.
+    ///
+    /// - Throws: `PackError` when both are the same.
+    public static func entities(
+        node: Int,
+        layerClass: String
+    ) throws(PackError) -> (plate: Int32, set: Int32) {
+        var names = EntityNames()
+        let set = try names.entity("nodes.\(node)")
+        return (try names.entity("nodes.\(node).layer_classes.\(layerClass)"), set)
     }
 
     /// Standard deviation of the logarithm of a lognormal factor with that relative deviation.
-    private static func logarithmicDeviation(_ relative: Double) -> Double {
-        logOnePlus(relative * relative).squareRoot()
+    private static func logarithmicDeviation(_ relative: Quantity<Share>) -> Quantity<Share> {
+        Quantity(logOnePlus(relative.value * relative.value).squareRoot())
     }
 
     /// Sets the histogram's bins so that `hours` falls into the last.
     public mutating func setRange(_ hours: Double) {
-        floats[Int(MR_X_BINS_PER_HOUR.rawValue)] = Float(Double(binCount) / hours)
+        set(.binsPerHour, Quantity(Double(binCount) / hours))
     }
 }
 
@@ -90,10 +97,10 @@ private struct DensityTable {
     var count = 0
     var floats: [Float] = []
 
-    init(_ density: Figure?) {
-        guard let density, density.kind == .random else { return }
-        let listed = TableBuilder.listed(density.distribution)
-        if let quantiles = Quantiles(density.distribution) {
+    init(_ densities: Distribution?) {
+        guard let densities else { return }
+        let listed = TableBuilder.listed(densities)
+        if let quantiles = Quantiles(densities) {
             kind = MR_TABLE
             floats = TableBuilder.knots(quantiles)
         } else if !listed.isEmpty {

@@ -129,11 +129,14 @@ extension RampPacker {
                 speed == nil ? Int32(MR_NONE) : try builder.figure(speed, or: 1),
                 Int32(Self.kernelClass(line.model?.writerClass ?? .vsb).rawValue),
             ]
+            var writer = [Int32](repeating: 0, count: Int(MR_WRITER_FIELDS.rawValue))
             for field in WriterField.allCases {
                 let figure = line.tool.settings[field] ?? line.model?.figures[field]
-                records.append(try builder.figure(figure, or: field.fallback))
+                writer[field.slot] = try builder.figure(figure, or: WriterConstants()[field])
             }
-            records.append(builder.constant(line.model?.stage == .floor ? 1 : 0))
+            writer[Int(MR_W_CONTINUOUS.rawValue)] =
+                builder.constant(line.model?.stage == .floor ? 1 : 0)
+            records += writer
         }
         set(MR_LINE_COUNT, lines.count)
         set(MR_LINES, offset)
@@ -145,18 +148,6 @@ extension RampPacker {
         case .vsb: MR_VSB
         case .raster: MR_RASTER
         case .multibeam: MR_MULTIBEAM
-        }
-    }
-}
-
-extension WriterField {
-    /// What counts where neither the model nor the tool says.
-    var fallback: Double {
-        switch self {
-        case .fieldHeight: 104  // 26 mm at 4×
-        case .fieldWidth: 132  // 33 mm at 4×
-        case .duty: 1
-        default: 0
         }
     }
 }

@@ -23,7 +23,7 @@ import Testing
     func twoPiecesMakeTheWhole(engine: EngineCase) throws {
         let (before, after): (UInt64, UInt64) = TestEngines.isSmall ? (3, 8) : (1017, 20_002)
         let engineInUse = try engine.make()
-        let exposure = ExposureFixture.vsb.exposure
+        let exposure = try ExposureFixture.vsb.exposure()
         var tally = try engineInUse.sample(exposure, seed: 2, first: 0, count: before)
         tally.merge(try engineInUse.sample(exposure, seed: 2, first: before, count: after))
         let whole = try TestEngines.reference
@@ -42,7 +42,7 @@ import Testing
         first: UInt64,
         count: UInt64
     ) throws {
-        let exposure = fixture.exposure
+        let exposure = try fixture.exposure()
         let found = try engine.make().sample(exposure, seed: 77, first: first, count: count)
         let expected = try TestEngines.reference
             .sample(exposure, seed: 77, first: first, count: count)
@@ -69,7 +69,7 @@ enum ExposureFixture: String, CaseIterable {
 
     static let all = allCases
 
-    var exposure: ExposureCase {
+    func exposure() throws -> ExposureCase {
         let plan = Plan.full
         let wanted: WriterClass =
             switch self {
@@ -93,14 +93,15 @@ enum ExposureFixture: String, CaseIterable {
             figures[.drift] = .value(0.03, path: "drift")
             figures[.spread] = .value(0.05, path: "spread")
         }
-        var exposure = ExposureCase(
+        let shotFactor = Quantity<Number>(self == .endless ? 3e3 : 1.1)
+        var exposure = try ExposureCase(
             node: node.node,
-            layerClass: layerClass,
-            writer: figures,
+            layerClass: layerClass.name,
+            plate: PlateConstants(means: layerClass, shotFactor: shotFactor),
+            writer: WriterConstants(means: figures),
             writerClass: wanted,
             stage: self == .continuous || self == .drifting ? .floor : .sum,
-            shotFactor: self == .endless ? 3e3 : 1.1,
-            meanTimeBetweenFailures: self == .raster ? nil : 150
+            meanTimeBetweenFailures: self == .raster ? nil : Quantity(150)
         )
         exposure.setRange(self == .endless ? 12_000 : 24)
         return exposure

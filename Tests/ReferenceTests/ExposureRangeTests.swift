@@ -66,7 +66,7 @@ struct ExposureRangeTests {
         _ values: [String: Double],
         stage: StageMotion,
         sigma: Double
-    ) -> ExposureCase {
+    ) throws -> ExposureCase {
         func figure(_ key: String) -> Figure? { values[key].map { .value($0, path: key) } }
         var writer: [WriterField: Figure] = [:]
         for field in WriterField.allCases { writer[field] = figure(field.rawValue) }
@@ -78,22 +78,23 @@ struct ExposureRangeTests {
                 path: "shots"
             )
         }
-        var exposure = ExposureCase(
+        let layerClass = LayerClass(
+            name: "critical",
+            share: .value(1, path: "share"),
+            writerClass: writerClass,
+            shotsPerPass: shots,
+            dose: figure("dose"),
+            passes: figure("passes") ?? .value(1, path: "passes"),
+            density: figure("density")
+        )
+        var exposure = try ExposureCase(
             node: 28,
-            layerClass: LayerClass(
-                name: "critical",
-                share: .value(1, path: "share"),
-                writerClass: writerClass,
-                shotsPerPass: shots,
-                dose: figure("dose"),
-                passes: figure("passes") ?? .value(1, path: "passes"),
-                density: figure("density")
-            ),
-            writer: writer,
+            layerClass: layerClass.name,
+            plate: PlateConstants(means: layerClass),
+            writer: WriterConstants(means: writer),
             writerClass: writerClass,
             stage: stage,
-            shotFactor: 1,
-            meanTimeBetweenFailures: 1e-3
+            meanTimeBetweenFailures: Quantity(1e-3)
         )
         exposure.integers[3] = 64  // bins: a short histogram is quick to add up
         exposure.setRange(12_000)
@@ -113,7 +114,7 @@ struct ExposureRangeTests {
             let values = Dictionary(
                 uniqueKeysWithValues: zip(limits, corner).map { ($0.key, $0.ends[$1]) }
             )
-            let entry = exposure(writerClass, values, stage: form.stage, sigma: form.sigma)
+            let entry = try exposure(writerClass, values, stage: form.stage, sigma: form.sigma)
             let tally = try engine.sample(entry, seed: 5, first: 0, count: count)
             let parts = tally.sums[0..<5].reduce(0.0) { $0 + Double($1) }
             let total = Double(tally.sums[5])

@@ -80,17 +80,17 @@ struct PlateSampleTests {
         )
     }
 
-    private func exposure(_ kind: Kind) -> ExposureCase {
+    private func exposure(_ kind: Kind) throws -> ExposureCase {
         var figures = Self.writer
         (figures[.drift], figures[.spread]) = (kind.drift, kind.spread)
         let named = figures.map { ($0, Figure.value($1, path: "writers.w.\($0.rawValue)")) }
-        return ExposureCase(
+        return try ExposureCase(
             node: 28,
-            layerClass: layerClass(kind),
-            writer: Dictionary(uniqueKeysWithValues: named),
+            layerClass: layerClass(kind).name,
+            plate: PlateConstants(means: layerClass(kind)),
+            writer: WriterConstants(means: Dictionary(uniqueKeysWithValues: named)),
             writerClass: kind.writerClass,
             stage: kind.stage,
-            shotFactor: 1,
             meanTimeBetweenFailures: nil
         )
     }
@@ -121,7 +121,7 @@ struct PlateSampleTests {
 
     @Test(arguments: kinds)
     func samplesAgree(kind: Kind) throws {
-        let exposure = exposure(kind)
+        let exposure = try exposure(kind)
         for first: UInt64 in [0, 1 << 32 - 20] {
             let count: UInt64 = 40
             let tally = try CPUEngine(threadCount: 1)

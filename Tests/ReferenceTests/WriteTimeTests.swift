@@ -27,13 +27,13 @@ struct WriteTimeTests {
             passes: .value(passes, path: "passes"),
             density: .value(density, path: "density")
         )
-        let entry = ExposureCase(
+        let entry = try ExposureCase(
             node: 28,
-            layerClass: layerClass,
-            writer: Dictionary(uniqueKeysWithValues: figures),
+            layerClass: layerClass.name,
+            plate: PlateConstants(means: layerClass),
+            writer: WriterConstants(means: Dictionary(uniqueKeysWithValues: figures)),
             writerClass: writerClass,
             stage: stage,
-            shotFactor: 1,
             meanTimeBetweenFailures: nil
         )
         let tally = try CPUEngine(threadCount: 1).sample(entry, seed: 1, first: 0, count: 1)
@@ -185,13 +185,13 @@ struct WriteTimeTests {
             density: nil
         )
         let figures = vsb.map { ($0, Figure.value($1, path: "writers.w.\($0.rawValue)")) }
-        let entry = ExposureCase(
+        let entry = try ExposureCase(
             node: 28,
-            layerClass: layerClass,
-            writer: Dictionary(uniqueKeysWithValues: figures),
+            layerClass: layerClass.name,
+            plate: PlateConstants(means: layerClass),
+            writer: WriterConstants(means: Dictionary(uniqueKeysWithValues: figures)),
             writerClass: .vsb,
-            shotFactor: 1,
-            meanTimeBetweenFailures: 300
+            meanTimeBetweenFailures: Quantity(300)
         )
         let count = 1_000_000.0
         let tally = try CPUEngine(threadCount: 2)
