@@ -17,4 +17,11 @@ public struct PlateConstants: Sendable, Equatable {
 
     /// Makes a plate of which nothing is known.
     public init() {}
+
+    /// The unit of a property, in which figures of the plan and the kernels have it.
+    public static func unit<Unit>(
+        of property: KeyPath<PlateConstants, Quantity<Unit>>
+    ) -> any UnitOfMeasure.Type {
+        Unit.self
+    }
 }

@@ -79,7 +79,7 @@ struct ResolvedText {
 
     private static func flow(_ value: CheckedValue) -> String {
         switch value.content {
-        case .figure(let figure, let shape): self.figure(figure, shape.quantity)
+        case .figure(let figure, let shape): self.figure(figure, shape.unit)
         case .date(let date): date.text
         case .text(let text): quotedText(text)
         case .integer(let integer): String(integer)
@@ -88,22 +88,22 @@ struct ResolvedText {
         }
     }
 
-    private static func figure(_ figure: Figure, _ quantity: Quantity) -> String {
+    private static func figure(_ figure: Figure, _ unit: any UnitOfMeasure.Type) -> String {
         let body =
             switch figure.distribution {
-            case .fixed(let value): "value: " + quantity.text(value)
-            default: "\(figure.kind.rawValue): {\(spread(figure.distribution, quantity))}"
+            case .fixed(let value): "value: " + unit.text(value)
+            default: "\(figure.kind.rawValue): {\(spread(figure.distribution, unit))}"
             }
         let source = figure.source.map { ", source: " + quotedText($0) } ?? ""
         return "{\(body), basis: \((figure.basis ?? .assumed).rawValue)\(source)}"
     }
 
-    private static func spread(_ spread: Distribution, _ quantity: Quantity) -> String {
+    private static func spread(_ spread: Distribution, _ unit: any UnitOfMeasure.Type) -> String {
         func list(_ values: [Double]) -> String {
-            "[" + values.map(quantity.text).joined(separator: ", ") + "]"
+            "[" + values.map(unit.text).joined(separator: ", ") + "]"
         }
         switch spread {
-        case .fixed(let value): return "fixed: " + quantity.text(value)
+        case .fixed(let value): return "fixed: " + unit.text(value)
         case .uniform(let low, let high): return "uniform: " + list([low, high])
         case .triangular(let low, let mode, let high):
             return "triangular: " + list([low, mode, high])
@@ -111,15 +111,15 @@ struct ResolvedText {
         case .normal(let mean, let deviation, let low, let high):
             let ends = [("low", low), ("high", high)]
                 .compactMap { name, end in
-                    end.map { ", \(name): \(quantity.text($0))" }
+                    end.map { ", \(name): \(unit.text($0))" }
                 }
-            return "normal: {mean: \(quantity.text(mean)), sd: \(quantity.text(deviation))"
+            return "normal: {mean: \(unit.text(mean)), sd: \(unit.text(deviation))"
                 + ends.joined() + "}"
         case .lognormal(let median, let sigma):
-            return "lognormal: {median: \(quantity.text(median)), sigma: \(plainText(sigma))}"
+            return "lognormal: {median: \(unit.text(median)), sigma: \(plainText(sigma))}"
         case .discrete(let outcomes):
             let pairs = outcomes.map {
-                "[\(quantity.text($0.value)), \(plainText($0.probability))]"
+                "[\(unit.text($0.value)), \(plainText($0.probability))]"
             }
             return "discrete: [" + pairs.joined(separator: ", ") + "]"
         case .empirical(let values): return "empirical: " + list(values)

@@ -13,11 +13,11 @@ struct DistributionCheck {
     func checked(_ spread: Distribution) -> Distribution? {
         guard let closed = ordered(spread) else { return nil }
         for value in DistributionCheck.points(closed) where !range.contains(value) {
-            let shown = reader.shape.quantity.text(value)
+            let shown = reader.shape.unit.text(value)
             let written = node.text.map { NumberText.number($0) == nil ? " (\($0))" : "" } ?? ""
             return wrong(
                 "\(shown)\(written) is out of range; expected "
-                    + range.text(reader.shape.quantity)
+                    + range.text(reader.shape.unit)
             )
         }
         if case .lognormal = closed, range.high <= 1 {

@@ -10,7 +10,7 @@ struct FigureReader {
     /// Where complaints go.
     let problems: Problems
 
-    private var dimension: Dimension { shape.quantity.dimension }
+    private var dimension: Dimension { shape.unit.dimension }
 
     /// The keys of a figure that says more than a number.
     static let keys = ["value", "uncertain", "random", "basis", "source", "note"]
@@ -166,7 +166,7 @@ struct FigureReader {
             )
             return nil
         }
-        return finite(shape.quantity.canonical(number, ofSize: size), node)
+        return finite(shape.unit.canonical(number, ofSize: size), node)
     }
 
     /// A number without a unit.
@@ -176,7 +176,7 @@ struct FigureReader {
             complain(node, "\(quoted(text)) is not a plain number")
             return nil
         }
-        return finite(size.map { shape.quantity.canonical(number, ofSize: $0) } ?? number, node)
+        return finite(size.map { shape.unit.canonical(number, ofSize: $0) } ?? number, node)
     }
 
     private func finite(_ number: Double, _ node: SourceNode) -> Double? {

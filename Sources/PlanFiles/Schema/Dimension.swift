@@ -1,3 +1,5 @@
+import PlanModel
+
 /// What a figure measures, and in which units it may be written.
 enum Dimension: String, Sendable, CaseIterable {
     /// Months of the calendar.
@@ -96,30 +98,29 @@ enum Dimension: String, Sendable, CaseIterable {
     }
 }
 
-/// A dimension and the unit of it that the plan model uses.
-struct Quantity: Sendable {
+/// Canonical units of figures: those that the plan model, and through it the kernels, have.
+extension UnitOfMeasure {
     /// What is measured.
-    let dimension: Dimension
-    /// Name of the canonical unit; empty for bare numbers and shares.
-    let unit: String
-
-    /// Makes a quantity.
-    init(_ dimension: Dimension, in unit: String = "") {
-        self.dimension = dimension
-        self.unit = unit
+    static var dimension: Dimension {
+        if self == Share.self { return .share }
+        if self == Number.self { return .number }
+        guard let known = Dimension.allCases.first(where: { $0.unit(named: symbol) != nil }) else {
+            preconditionFailure("a figure is read in \(symbol), which is a unit of no dimension")
+        }
+        return known
     }
 
-    /// Size of the canonical unit.
-    var size: Double { dimension.unit(named: unit)?.size ?? dimension.bareSize ?? 1 }
+    /// Its size.
+    static var size: Double { dimension.unit(named: symbol)?.size ?? dimension.bareSize ?? 1 }
 
     /// Converts a number of a unit of that size.
-    func canonical(_ number: Double, ofSize other: Double) -> Double {
+    static func canonical(_ number: Double, ofSize other: Double) -> Double {
         other == size ? number : number * other / size
     }
 
     /// A canonical number as text that reads back to the same double.
-    func text(_ number: Double) -> String {
-        plainText(number) + (unit.isEmpty ? "" : " " + unit)
+    static func text(_ number: Double) -> String {
+        plainText(number) + (symbol.isEmpty ? "" : " " + symbol)
     }
 }
 

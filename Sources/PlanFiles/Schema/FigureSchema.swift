@@ -4,7 +4,7 @@ import PlanModel
 enum FigureSchema {
     /// Name of the definition of a figure.
     static func name(_ shape: FigureShape) -> String {
-        name(shape.quantity.dimension, shape.kinds)
+        name(shape.unit.dimension, shape.kinds)
     }
 
     private static func name(_ dimension: Dimension, _ kinds: FigureShape.Kinds) -> String {

@@ -21,7 +21,7 @@ extension PlanShape {
         .optional("acceptance", months, default: "0 months", "Installed to accepted."),
         .optional("qualification", months, default: "0 months", "Accepted to in production."),
         .optional("accepted", dates, "Known acceptance, one or one for each unit."),
-        .optional("speed", positive(Quantity(.number), 100), "Divides the hours of its steps."),
+        .optional("speed", positive(Number.self, 100), "Divides the hours of its steps."),
         .optional(
             "settings",
             .object(
@@ -81,14 +81,14 @@ extension PlanShape {
         .required("node", .nodes, "A node, or all."),
         .required(
             "plates_per_month",
-            .map(.date, atLeastZero(Quantity(.number), 1e6)),
+            .map(.date, atLeastZero(Number.self, 1e6)),
             "Good plates a month from each date until the next."
         ),
     ])
 
     /// An entry of `targets`.
     static let target = ObjectShape([
-        .required("plates_per_year", positive(Quantity(.number), 1e7), "Plates a year."),
+        .required("plates_per_year", positive(Number.self, 1e7), "Plates a year."),
         .optional("by", .date(.interval), "By when."),
         .optional(
             "measure",

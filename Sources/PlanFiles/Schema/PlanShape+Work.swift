@@ -5,7 +5,7 @@ extension PlanShape {
     /// An entry of `nodes`.
     static let node = ObjectShape([
         .optional("mix", share, "Share of good plates; a node takes part when it is given."),
-        .optional("plates_per_set", positive(Quantity(.number), 10_000), "Plates of a mask set."),
+        .optional("plates_per_set", positive(Number.self, 10_000), "Plates of a mask set."),
         .optional("second_level", share, default: "0", "Share of plates with a second write."),
         .optional("yield", .object(nodeYield), "Good plates per plate started."),
         .optional("qualification", months, default: "0 months", "Tools accepted to run-through."),
@@ -13,11 +13,11 @@ extension PlanShape {
         .optional("verification", months, default: "0 months", "First delivery to volume orders."),
         .optional(
             "sample_plates",
-            atLeastZero(Quantity(.number), 100_000),
+            atLeastZero(Number.self, 100_000),
             default: "0",
             "Plates a month that customers take before volume."
         ),
-        .optional("price", atLeastZero(Quantity(.number), 1e12), "Price of a plate."),
+        .optional("price", atLeastZero(Number.self, 1e12), "Price of a plate."),
         .optional("second_write", .choice(secondWrite), "The second write, as a layer class."),
         .optional("layer_classes", .map(.name, .choice(layerClass)), "Plates written alike."),
     ])
@@ -60,23 +60,23 @@ extension PlanShape {
         var fields: [Field] = [
             .optional(
                 "passes",
-                least(0.01, Quantity(.number), 64, steady),
+                least(0.01, PlateConstants.unit(of: \.passes), 64, steady),
                 default: "1",
                 "Writing passes."
             ),
             .optional(
                 "density",
-                .figure(shareFigure()),
+                atLeastZero(PlateConstants.unit(of: \.density), 1),
                 default: "0.5",
                 "Exposed share of the area around a shot."
             ),
         ]
         if shots {
-            let shape = positive(Quantity(.number), 1e13)
+            let shape = positive(PlateConstants.unit(of: \.shots), 1e13)
             fields.append(.required("shots_per_pass", shape, "Shots of one pass."))
         }
         if dose {
-            let shape = least(0.001, Quantity(.dose, in: "uC/cm2"), 10_000, steady)
+            let shape = least(0.001, PlateConstants.unit(of: \.dose), 10_000, steady)
             fields.append(.required("dose", shape, "Resist dose of all passes together."))
         }
         return fields
@@ -144,41 +144,29 @@ extension PlanShape {
 
     /// The figure of a writer's constant, its default and its meaning.
     static func constant(_ field: WriterField) -> (shape: Shape, fallback: String?, doc: String) {
-        let micrometres = Quantity(.length, in: "um")
-        let millimetres = Quantity(.length, in: "mm")
+        let unit = field.unit
         return switch field {
-        case .currentDensity:
-            (
-                least(0.001, Quantity(.currentDensity, in: "A/cm2"), 1e5), nil,
-                "Beam current density."
-            )
-        case .settling:
-            (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Settling of a shot.")
-        case .subField: (least(0.01, micrometres, 1e5), nil, "Edge of a sub-field.")
-        case .subFieldSettling:
-            (atLeastZero(Quantity(.settling, in: "us"), 1e9), nil, "Settling of a sub-field.")
-        case .stripeWidth: (least(0.01, micrometres, 1e6), nil, "Width of a stripe.")
-        case .stageSpeed:
-            (least(0.001, Quantity(.speed, in: "mm/s"), 1e4), nil, "Stage speed.")
-        case .stripeTurn:
-            (atLeastZero(Quantity(.settling, in: "s"), 1e4), nil, "Turn at the end of a stripe.")
-        case .backscatter: (share, "0", "Backscatter ratio.")
-        case .calibration: (limitedShare(0.95), "0", "Share of the time spent on calibration.")
-        case .overhead: (.figure(hours), nil, "Load, pump, soak, align and unload a plate.")
-        case .fieldHeight: (least(0.001, millimetres, 1_000), "104 mm", "Field across the stripes.")
-        case .fieldWidth: (least(0.001, millimetres, 1_000), "132 mm", "Field along the stripes.")
-        case .pixel: (least(0.1, Quantity(.length, in: "nm"), 1e5), nil, "Edge of a pixel.")
-        case .pixelRate: (least(1, Quantity(.rate, in: "1/s"), 1e13), nil, "Pixels of a beam.")
-        case .beams: (least(0.01, Quantity(.number), 1e7), nil, "Beams.")
-        case .duty: (least(0.001, Quantity(.share), 1), "1", "Share of the scan that writes.")
-        case .beamCurrent:
-            (least(0.001, Quantity(.current, in: "nA"), 1e9), nil, "Current in all.")
-        case .mainFieldSettling:
-            (atLeastZero(Quantity(.settling, in: "us"), 1e9), nil, "Settling of a main field.")
-        case .heatingDelay:
-            (atLeastZero(Quantity(.settling, in: "ns"), 1e9), nil, "Wait of each shot and pass.")
-        case .drift: (limitedShare(0.5), nil, "Spread of the current from plate to plate.")
-        case .spread: (limitedShare(0.5), nil, "Spread of the time from tool to tool.")
+        case .currentDensity: (least(0.001, unit, 1e5), nil, "Beam current density.")
+        case .settling: (atLeastZero(unit, 1e9), nil, "Settling of a shot.")
+        case .subField: (least(0.01, unit, 1e5), nil, "Edge of a sub-field.")
+        case .subFieldSettling: (atLeastZero(unit, 1e9), nil, "Settling of a sub-field.")
+        case .stripeWidth: (least(0.01, unit, 1e6), nil, "Width of a stripe.")
+        case .stageSpeed: (least(0.001, unit, 1e4), nil, "Stage speed.")
+        case .stripeTurn: (atLeastZero(unit, 1e4), nil, "Turn at the end of a stripe.")
+        case .backscatter: (atLeastZero(unit, 1), "0", "Backscatter ratio.")
+        case .calibration: (atLeastZero(unit, 0.95), "0", "Share of the time spent on calibration.")
+        case .overhead: (atLeastZero(unit, 1e4), nil, "Load, pump, soak, align and unload a plate.")
+        case .fieldHeight: (least(0.001, unit, 1_000), "104 mm", "Field across the stripes.")
+        case .fieldWidth: (least(0.001, unit, 1_000), "132 mm", "Field along the stripes.")
+        case .pixel: (least(0.1, unit, 1e5), nil, "Edge of a pixel.")
+        case .pixelRate: (least(1, unit, 1e13), nil, "Pixels of a beam.")
+        case .beams: (least(0.01, unit, 1e7), nil, "Beams.")
+        case .duty: (least(0.001, unit, 1), "1", "Share of the scan that writes.")
+        case .beamCurrent: (least(0.001, unit, 1e9), nil, "Current in all.")
+        case .mainFieldSettling: (atLeastZero(unit, 1e9), nil, "Settling of a main field.")
+        case .heatingDelay: (atLeastZero(unit, 1e9), nil, "Wait of each shot and pass.")
+        case .drift: (atLeastZero(unit, 0.5), nil, "Spread of the current from plate to plate.")
+        case .spread: (atLeastZero(unit, 0.5), nil, "Spread of the time from tool to tool.")
         }
     }
 
@@ -210,11 +198,11 @@ extension PlanShape {
         ),
         .optional(
             "hours_per_week",
-            positive(Quantity(.number), 168),
+            positive(Number.self, 168),
             default: "168",
             "Hours staffed."
         ),
-        .optional("mtbf", positive(Quantity(.hours, in: "h"), 1e6), "Mean time between failures."),
+        .optional("mtbf", positive(Hours.self, 1e6), "Mean time between failures."),
         .optional("mttr", .figure(hours), "Mean time to repair."),
     ])
 
@@ -236,7 +224,7 @@ extension PlanShape {
             "passes",
             .nodeFigure(
                 FigureShape(
-                    quantity: Quantity(.number),
+                    unit: Number.self,
                     range: NumericRange(includesLow: false, high: 100)
                 )
             ),

@@ -1,3 +1,5 @@
+import PlanModel
+
 /// The shape of a plan file, by the sections of `docs/file-formats.md`.
 enum PlanShape {
     /// The whole file.
@@ -101,21 +103,21 @@ enum PlanShape {
 extension PlanShape {
     /// Months of the calendar, 0 to 1200.
     static let months = Shape.figure(
-        FigureShape(quantity: Quantity(.months, in: "months"), range: NumericRange(high: 1_200))
+        FigureShape(unit: Months.self, range: NumericRange(high: 1_200))
     )
     /// A share of 1.
     static let share = Shape.figure(shareFigure())
     /// A factor.
-    static let factor = positive(Quantity(.number), 1_000)
+    static let factor = positive(Number.self, 1_000)
     /// Hours of work, 0 to 10000.
     static let hours = FigureShape(
-        quantity: Quantity(.hours, in: "h"),
+        unit: Hours.self,
         range: NumericRange(high: 10_000)
     )
 
     /// Money; nothing in a plan is owed by a minus.
     static func money() -> Shape {
-        .figure(FigureShape(quantity: Quantity(.number), range: NumericRange(high: 1e15)))
+        .figure(FigureShape(unit: Number.self, range: NumericRange(high: 1e15)))
     }
 
     /// A share of 1; positive when 0 would make no sense.
@@ -124,7 +126,7 @@ extension PlanShape {
         _ kinds: FigureShape.Kinds = .any
     ) -> FigureShape {
         FigureShape(
-            quantity: Quantity(.share),
+            unit: Share.self,
             kinds: kinds,
             range: NumericRange(includesLow: !positive, high: 1)
         )
@@ -132,13 +134,13 @@ extension PlanShape {
 
     /// A figure above zero.
     static func positive(
-        _ quantity: Quantity,
+        _ unit: any UnitOfMeasure.Type,
         _ high: Double,
         _ kinds: FigureShape.Kinds = .any
     ) -> Shape {
         .figure(
             FigureShape(
-                quantity: quantity,
+                unit: unit,
                 kinds: kinds,
                 range: NumericRange(includesLow: false, high: high)
             )
@@ -148,25 +150,20 @@ extension PlanShape {
     /// A figure from a least number on, which keeps what is divided by it finite.
     static func least(
         _ low: Double,
-        _ quantity: Quantity,
+        _ unit: any UnitOfMeasure.Type,
         _ high: Double,
         _ kinds: FigureShape.Kinds = .any
     ) -> Shape {
         let range = NumericRange(low: low, high: high)
-        return .figure(FigureShape(quantity: quantity, kinds: kinds, range: range))
-    }
-
-    /// A share of 1 up to a limit.
-    static func limitedShare(_ high: Double) -> Shape {
-        .figure(FigureShape(quantity: Quantity(.share), range: NumericRange(high: high)))
+        return .figure(FigureShape(unit: unit, kinds: kinds, range: range))
     }
 
     /// A figure of zero or more.
     static func atLeastZero(
-        _ quantity: Quantity,
+        _ unit: any UnitOfMeasure.Type,
         _ high: Double,
         _ kinds: FigureShape.Kinds = .any
     ) -> Shape {
-        .figure(FigureShape(quantity: quantity, kinds: kinds, range: NumericRange(high: high)))
+        .figure(FigureShape(unit: unit, kinds: kinds, range: NumericRange(high: high)))
     }
 }

@@ -1,3 +1,5 @@
+import PlanModel
+
 /// What a part of the plan file may look like: the one description that the structural check, the
 /// JSON Schema, the defaults and the resolved plan are made from.
 indirect enum Shape: Sendable {
@@ -113,13 +115,13 @@ struct Field: Sendable {
     ]
 }
 
-/// A figure: its quantity, how it may be spread, and its limits.
+/// A figure: its unit, how it may be spread, and its limits.
 struct FigureShape: Sendable {
-    /// What is measured.
-    let quantity: Quantity
+    /// The unit in which the plan model has it.
+    let unit: any UnitOfMeasure.Type
     /// How it may be spread.
     var kinds: Kinds = .any
-    /// Its limits, in the canonical unit.
+    /// Its limits, in that unit.
     let range: NumericRange
 
     /// How a figure may be spread.
@@ -148,9 +150,9 @@ struct NumericRange: Sendable {
     }
 
     /// The limits in words.
-    func text(_ quantity: Quantity) -> String {
-        (includesLow ? "from \(quantity.text(low))" : "more than \(quantity.text(low))")
-            + " to \(quantity.text(high))"
+    func text(_ unit: any UnitOfMeasure.Type) -> String {
+        (includesLow ? "from \(unit.text(low))" : "more than \(unit.text(low))")
+            + " to \(unit.text(high))"
     }
 }
 
