@@ -2,6 +2,20 @@ internal import CKernels
 internal import PlanModel
 
 /// The work that a node's plates ask of a group, as `mr_term_record`.
+struct RampTerm {
+    private(set) var record = [Int32](repeating: 0, count: Int(MR_TERM_SIZE.rawValue))
+
+    init(_ kind: mr_term_kind, node: Int) {
+        self[MR_T_KIND] = Int32(kind.rawValue)
+        self[MR_T_NODE] = Int32(node)
+    }
+
+    subscript(entry: mr_term_record) -> Int32 {
+        get { record[Int(entry.rawValue)] }
+        set { record[Int(entry.rawValue)] = newValue }
+    }
+}
+
 extension RampPacker {
     mutating func hoursTerm(
         _ step: RouteStep,
@@ -10,15 +24,18 @@ extension RampPacker {
         hours: Figure,
         share: Figure?,
         none: Double
-    ) throws(PackError) -> [Int32] {
+    ) throws(PackError) -> RampTerm {
         let zero = builder.constant(0)
-        return [
-            Int32(MR_STATED_HOURS.rawValue), Int32(index), builder.float(1),
-            Int32(MR_PLAIN_SHARE.rawValue), try builder.figure(hours, or: 0),
-            try builder.figure(step.passes?.figure(for: node.node), or: 1),
-            try builder.figure(share, or: none), zero, zero, zero, builder.float(0),
-            builder.float(0.5),
-        ]
+        var term = RampTerm(MR_STATED_HOURS, node: index)
+        term[MR_T_WEIGHT] = builder.float(1)
+        term[MR_T_FACTOR] = Int32(MR_PLAIN_SHARE.rawValue)
+        term[MR_T_HOURS] = try builder.figure(hours, or: 0)
+        term[MR_T_PASSES] = try builder.figure(step.passes?.figure(for: node.node), or: 1)
+        term[MR_T_SHARE] = try builder.figure(share, or: none)
+        for entry in [MR_T_SHOTS, MR_T_DOSE, MR_T_DENSITY] { term[entry] = zero }
+        term[MR_T_SHOT_VARIANCE] = builder.float(0)
+        term[MR_T_EBEAM] = builder.float(0.5)
+        return term
     }
 
     mutating func writeTerm(
@@ -26,7 +43,7 @@ extension RampPacker {
         _ index: Int,
         _ layerClass: LayerClass,
         of group: ToolGroup
-    ) throws(PackError) -> [Int32] {
+    ) throws(PackError) -> RampTerm {
         let shares = node.layerClasses.map {
             (isRaster: $0.writerClass == .raster, share: $0.share.distribution.fixedValue ?? 0)
         }
@@ -38,36 +55,37 @@ extension RampPacker {
             !isMixed
             ? MR_PLAIN_SHARE : layerClass.writerClass == .raster ? MR_LASER_SHARE : MR_EBEAM_SHARE
         let share = (layerClass.share.distribution.fixedValue ?? 0) / total
-        return [
-            Int32(MR_WRITE_HOURS.rawValue), Int32(index), builder.float(share),
-            Int32(factor.rawValue),
-        ] + (try plateTerms(layerClass, share: builder.constant(1), of: group)) + [
-            builder.float(isMixed ? ebeam : 0.5)
-        ]
+        var term = RampTerm(MR_WRITE_HOURS, node: index)
+        term[MR_T_WEIGHT] = builder.float(share)
+        term[MR_T_FACTOR] = Int32(factor.rawValue)
+        try setPlate(layerClass, share: builder.constant(1), of: group, in: &term)
+        term[MR_T_EBEAM] = builder.float(isMixed ? ebeam : 0.5)
+        return term
     }
 
     /// The second write of a node's phase-shift plates, by the writer.
     mutating func secondTerm(
-        _ step: RouteStep,
-        _ node: TechnologyNode,
         _ index: Int,
         _ second: LayerClass,
         share: Figure,
         of group: ToolGroup
-    ) throws(PackError) -> [Int32] {
+    ) throws(PackError) -> RampTerm {
         let share = try builder.figure(share, or: 0)
-        return [
-            Int32(MR_WRITE_HOURS.rawValue), Int32(index), builder.float(1),
-            Int32(MR_PLAIN_SHARE.rawValue),
-        ] + (try plateTerms(second, share: share, of: group)) + [builder.float(0.5)]
+        var term = RampTerm(MR_WRITE_HOURS, node: index)
+        term[MR_T_WEIGHT] = builder.float(1)
+        term[MR_T_FACTOR] = Int32(MR_PLAIN_SHARE.rawValue)
+        try setPlate(second, share: share, of: group, in: &term)
+        term[MR_T_EBEAM] = builder.float(0.5)
+        return term
     }
 
-    /// What a write term says of a plate, in the order of `mr_term_record`.
-    private mutating func plateTerms(
+    /// What a write term says of a plate; what the plan does not say is as in `PlateConstants`.
+    private mutating func setPlate(
         _ layerClass: LayerClass,
         share: Int32,
-        of group: ToolGroup
-    ) throws(PackError) -> [Int32] {
+        of group: ToolGroup,
+        in term: inout RampTerm
+    ) throws(PackError) {
         var shots = layerClass.shotsPerPass
         var spread = 0.0
         if let random = shots, random.kind == .random {
@@ -82,11 +100,14 @@ extension RampPacker {
             let equal = random.distribution.densityOfMeanCorrection(backscatter(of: group))
             density = .value(equal, path: random.path)
         }
-        return [
-            builder.constant(0), try builder.figure(layerClass.passes, or: 1), share,
-            try builder.figure(shots, or: 0), try builder.figure(layerClass.dose, or: 0),
-            try builder.figure(density, or: 0.5), builder.float(spread),
-        ]
+        let none = PlateConstants()
+        term[MR_T_HOURS] = builder.constant(0)
+        term[MR_T_PASSES] = try builder.figure(layerClass.passes, or: none.passes.value)
+        term[MR_T_SHARE] = share
+        term[MR_T_SHOTS] = try builder.figure(shots, or: none.shots.value)
+        term[MR_T_DOSE] = try builder.figure(layerClass.dose, or: none.dose.value)
+        term[MR_T_DENSITY] = try builder.figure(density, or: none.density.value)
+        term[MR_T_SHOT_VARIANCE] = builder.float(spread)
     }
 
     /// Mean backscatter ratio of a group's writers, each kind of them once.

@@ -89,14 +89,14 @@ extension RampPacker {
                     for layerClass in node.layerClasses
                     where group.writes.contains(layerClass.writerClass) {
                         used.insert(index)
-                        terms += try writeTerm(node, index, layerClass, of: group)
+                        terms += try writeTerm(node, index, layerClass, of: group).record
                     }
                 } else if step.work == .secondLevel, step.hoursPerPlate == nil {
                     guard let second = node.secondWrite, group.writes.contains(second.writerClass),
                         let share = node.secondLevelShare, share.distribution.largest > 0
                     else { continue }
                     used.insert(index)
-                    terms += try secondTerm(step, node, index, second, share: share, of: group)
+                    terms += try secondTerm(index, second, share: share, of: group).record
                 } else if step.group == group.name,
                     let hours = step.hoursPerPlate?.figure(for: node.node)
                 {
@@ -114,6 +114,7 @@ extension RampPacker {
                         share: share,
                         none: none
                     )
+                    .record
                 }
             }
         }

@@ -51,48 +51,48 @@ public struct Writer: Sendable {
 
 /// A constant of a writer model.
 ///
-/// Raw values are the keys of the plan file.
+/// Raw values are the keys of the plan file; `WriterConstants` says what each is and its unit.
 public enum WriterField: String, Sendable, CaseIterable {
-    /// Beam current density [A/cm²]; vsb.
+    /// Beam current density; vsb.
     case currentDensity = "current_density"
-    /// Settling of one shot [ns]; vsb.
+    /// Settling of one shot; vsb.
     case settling
-    /// Edge of a sub-field [µm]; vsb.
+    /// Edge of a sub-field; vsb.
     case subField = "sub_field"
-    /// Settling of one sub-field [µs]; vsb.
+    /// Settling of one sub-field; vsb.
     case subFieldSettling = "sub_field_settling"
-    /// Width of a stripe [µm]; vsb and multibeam.
+    /// Width of a stripe; vsb and multibeam.
     case stripeWidth = "stripe_width"
-    /// Stage speed along a stripe [mm/s]; vsb and multibeam.
+    /// Stage speed along a stripe; vsb and multibeam.
     case stageSpeed = "stage_speed"
-    /// Turn at the end of a stripe [s]; vsb, multibeam.
+    /// Turn at the end of a stripe; vsb, multibeam.
     case stripeTurn = "stripe_turn"
-    /// Backscatter ratio η [1]; vsb.
+    /// Backscatter ratio η; vsb.
     case backscatter
-    /// Share of the time spent on calibration [1].
+    /// Share of the time spent on calibration.
     case calibration
-    /// Load, pump, soak, align and unload one plate [h].
+    /// Load, pump, soak, align and unload one plate.
     case overhead
-    /// Written field across the stripes [mm].
+    /// Written field across the stripes.
     case fieldHeight = "field_height"
-    /// Written field along the stripes [mm].
+    /// Written field along the stripes.
     case fieldWidth = "field_width"
-    /// Edge of an address pixel [nm]; raster.
+    /// Edge of an address pixel; raster.
     case pixel
-    /// Pixels a second of one beam [1/s]; raster.
+    /// Pixels a second of one beam; raster.
     case pixelRate = "pixel_rate"
-    /// Beams [1]; raster.
+    /// Beams; raster.
     case beams
-    /// Share of the scan in which beams write [1]; raster and multibeam.
+    /// Share of the scan in which beams write; raster and multibeam.
     case duty
-    /// Current of all beams together [nA]; multibeam.
+    /// Current of all beams together; multibeam.
     case beamCurrent = "beam_current"
-    /// Settling of one main field, a square of the stripe's width [µs]; vsb.
+    /// Settling of one main field, a square of the stripe's width; vsb.
     case mainFieldSettling = "main_field_settling"
-    /// Wait for heat or charge to go, for each shot and pass [ns]; vsb.
+    /// Wait for heat or charge to go, for each shot and pass; vsb.
     case heatingDelay = "heating_delay"
-    /// Relative standard deviation of the beam current from plate to plate [1]; vsb, multibeam.
+    /// Relative standard deviation of the beam current from plate to plate; vsb, multibeam.
     case drift
-    /// Relative standard deviation of the whole time from tool to tool [1].
+    /// Relative standard deviation of the whole time from tool to tool.
     case spread
 }

@@ -167,4 +167,25 @@ struct EntityTests {
                 + "same random numbers; rename one of them"
         )
     }
+
+    /// Found by a search over 5,200 million names of the pattern.
+    @Test func nodeAndLayerClassThatHashAlikeAreRefused() {
+        let name = "layer-5199048781"
+        #expect(hash("nodes.28") == 0x226B_BE16)
+        #expect(hash("nodes.28.layer_classes.\(name)") == 0x226B_BE16)
+        let error = #expect(throws: PackError.self) {
+            try ExposureCase(
+                node: 28,
+                layerClass: name,
+                plate: PlateConstants(),
+                writer: WriterConstants(),
+                writerClass: .vsb,
+                meanTimeBetweenFailures: nil
+            )
+        }
+        #expect(
+            error?.message == "'nodes.28' and 'nodes.28.layer_classes.\(name)' draw the same random "
+                + "numbers; rename one of them"
+        )
+    }
 }
