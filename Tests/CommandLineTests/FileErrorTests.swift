@@ -64,6 +64,26 @@ struct FileErrorTests {
         )
     }
 
+    /// The name was found by a search; both texts hash to 0x22295A51.
+    ///
+    /// Node 180 comes first, and a row of so many samples takes days.
+    @Test func namesThatHashAlikeAreFoundBeforeSampling() throws {
+        let folder = try Folder("small.yaml")
+        let plan = try folder.text("small.yaml")
+        #expect(plan.contains("  65:\n") && plan.contains("      critical:\n"))
+        try folder.write(
+            plan.replacing("      critical:\n", with: "      layer-2056540194:\n"),
+            to: "alike.yaml"
+        )
+        let many = ["--samples", "100000000000", "--engine", "cpu", "--quiet"]
+        expect(
+            try folder.start(Program.path, ["exposure", "alike.yaml"] + many).wait(),
+            code: 65,
+            "maskramp: error: 'nodes.65' and 'nodes.65.layer_classes.layer-2056540194' draw the "
+                + "same random numbers; rename one of them\n"
+        )
+    }
+
     @Test func fiftyWrongFieldsAreReportedAtOnce() throws {
         let folder = try Folder("small.yaml")
         var plan = try folder.text("small.yaml") + "\n"

@@ -184,8 +184,8 @@ struct EntityTests {
             )
         }
         #expect(
-            error?.message == "'nodes.28' and 'nodes.28.layer_classes.\(name)' draw the same random "
-                + "numbers; rename one of them"
+            error?.message == "'nodes.28' and 'nodes.28.layer_classes.\(name)' draw the same "
+                + "random numbers; rename one of them"
         )
     }
 }

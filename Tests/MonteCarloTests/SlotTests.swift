@@ -119,7 +119,8 @@ struct SlotTests {
             writerClass: writerClass,
             stage: writer.stage,
             meanTimeBetweenFailures: Quantity(160)
-        ).floats
+        )
+        .floats
         func slot(_ entry: mr_exposure_floats) -> Float { floats[Int(entry.rawValue)] }
         let first = Int(MR_X_WRITER.rawValue)
         let slots = floats[first..<first + Int(MR_WRITER_FIELDS.rawValue)]
@@ -142,7 +143,9 @@ struct SlotTests {
         let writer = header(MR_LINES) + Int(MR_L_WRITER.rawValue)
         let slots = (0..<Int(MR_WRITER_FIELDS.rawValue)).map { value(writer + $0) }
         #expect(slots == expected(writerClass))
-        func term(_ entry: mr_term_record) -> Float { value(header(MR_TERMS) + Int(entry.rawValue)) }
+        func term(_ entry: mr_term_record) -> Float {
+            value(header(MR_TERMS) + Int(entry.rawValue))
+        }
         #expect(term(MR_T_SHOTS) == (writerClass == .vsb ? 3e10 : 0))
         #expect(term(MR_T_DOSE) == (writerClass == .raster ? 0 : 23))
         #expect(term(MR_T_PASSES) == 4)
