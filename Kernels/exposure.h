@@ -1,143 +1,155 @@
 // Samples of the time to write a plate of one layer class on one writer.
 #ifndef MR_EXPOSURE_H
 #define MR_EXPOSURE_H
-#include "distribution.h"
-#include "exposure_layout.h"
-#include "philox.h"
+#include "exposure_draws.h"
 #include "write_time.h"
+
+// What a block of plates came to; nothing where a plate does not count.
+typedef struct {
+    float hours[MR_S_SQUARE][MR_BLOCK];  // beam to total
+    mr_u32 lost[MR_BLOCK];
+    int bin[MR_BLOCK];
+} mr_samples;
+
+// Sums of each lane, so that no block has to add up its lanes.
+typedef struct {
+    mr_u64 part[MR_EXPOSURE_SUMS][MR_LANES];
+} mr_lane_sums;
+
+// Takes out the plates that do not count, and writes beyond the longest: of these everything
+// shrinks alike, so that the parts still add up.
+MR_INLINE void mr_correct_samples(mr_plates at, mr_samples *samples) {
+    MR_FOR_BLOCK(plate) {
+        float total = samples->hours[MR_S_TOTAL][plate];
+        float factor = total > MR_LONGEST_WRITE ? MR_LONGEST_WRITE * mr_reciprocal(total) : 1.0f;
+        factor = mr_plate_counts(at, plate) ? factor : 0.0f;
+        samples->hours[MR_S_BEAM][plate] *= factor;
+        samples->hours[MR_S_SETTLING][plate] *= factor;
+        samples->hours[MR_S_STAGE][plate] *= factor;
+        samples->hours[MR_S_CALIBRATION][plate] *= factor;
+        samples->hours[MR_S_OVERHEAD][plate] *= factor;
+        samples->hours[MR_S_TOTAL][plate] *= factor;
+    }
+}
+
+// Times of a block's plates. varies is a constant wherever this is called, so that plates that
+// differ in their shots alone have a loop of their own, with no other draw in it.
+MR_INLINE void mr_write_plates(mr_writing writing, int varies, MR_GLOBAL const int *table,
+                               MR_GLOBAL const float *floats, mr_plates at, mr_samples *samples) {
+    float own_z[MR_BLOCK], set_z[MR_BLOCK];
+    float density[MR_BLOCK], exposure[MR_BLOCK], slower[MR_BLOCK];
+    mr_u32 beyond = 0;
+    float median = floats[MR_X_SHOTS_MEDIAN], sigma = floats[MR_X_SHOTS_SIGMA];
+    float own = floats[MR_X_OWN_WEIGHT], set = floats[MR_X_SET_WEIGHT];
+    float fixed_density = floats[MR_X_DENSITY];
+    mr_u32 entity = (mr_u32)table[MR_X_ENTITY], set_entity = (mr_u32)table[MR_X_SET_ENTITY];
+    mr_draw_normals(at, entity, MR_DRAW_SHOTS, own_z);
+    mr_draw_normals(at, set_entity, MR_DRAW_SHOTS, set_z);
+    if (varies) {
+        mr_draw_densities(table, floats, at, density);
+        mr_draw_factors(at, entity, MR_DRAW_DRIFT, floats[MR_X_DRIFT], exposure);
+        mr_draw_factors(at, set_entity, MR_DRAW_SPREAD, floats[MR_X_SPREAD], slower);
+    }
+    MR_FOR_BLOCK(plate) {
+        float z = own * own_z[plate] + set * set_z[plate];
+        float shots = mr_min(median * mr_exp(sigma * z), MR_MOST_SHOTS);
+        mr_write_parts parts =
+            mr_write_plate(writing, shots, varies ? density[plate] : fixed_density,
+                           varies ? exposure[plate] : 1.0f);
+        float factor = varies ? slower[plate] : 1.0f;
+        float total = mr_write_total(parts) * factor;
+        samples->hours[MR_S_BEAM][plate] = parts.beam * factor;
+        samples->hours[MR_S_SETTLING][plate] = parts.settling * factor;
+        samples->hours[MR_S_STAGE][plate] = parts.stage * factor;
+        samples->hours[MR_S_CALIBRATION][plate] = parts.calibration * factor;
+        samples->hours[MR_S_OVERHEAD][plate] = parts.overhead * factor;
+        samples->hours[MR_S_TOTAL][plate] = total;
+        beyond += total > MR_LONGEST_WRITE;
+    }
+    if (beyond || at.begin > 0 || at.end < MR_BLOCK) mr_correct_samples(at, samples);
+}
+
+// Bins of the times, and which writes a failure interrupts.
+MR_INLINE void mr_judge_samples(MR_GLOBAL const int *table, MR_GLOBAL const float *floats,
+                                mr_plates at, mr_samples *samples) {
+    float rate = floats[MR_X_FAILURE_RATE], scale = floats[MR_X_BINS_PER_HOUR];
+    int last_bin = table[MR_X_BINS] - 1;
+    mr_u32 fate[MR_BLOCK];
+    mr_draw_words(at, (mr_u32)table[MR_X_ENTITY], MR_DRAW_LOSS, fate);
+    MR_FOR_BLOCK(plate) {
+        float total = samples->hours[MR_S_TOTAL][plate];
+        float u = (float)(mr_i32)(fate[plate] >> 8) * (1.0f / 16777216.0f);
+        samples->lost[plate] = u >= mr_exp(-(total * rate)) ? 1u : 0u;
+        samples->bin[plate] = mr_min((int)mr_min(total * scale, 1.0e6f), last_bin);
+    }
+}
 
 // A time in parts of an hour, rounded to nearest.
 MR_INLINE mr_u32 mr_hour_parts(float hours) {
     return (mr_u32)(mr_i32)(hours * (float)MR_HOUR_PARTS + 0.5f);
 }
 
-// What a block of samples came to; nothing where a lane does not count.
-typedef struct {
-    mr_u32 part[MR_S_SQUARE][MR_LANES];
-    mr_u32 lost[MR_LANES];
-    int bin[MR_LANES];
-} mr_samples;
-
-// Where the samples of a block find their random words.
-typedef struct {
-    mr_u32 seed_low, seed_high;
-    mr_u32 first_low, first_high;  // number of lane 0
-    int active;                    // lanes that count
-} mr_sample_address;
-
-MR_INLINE mr_words mr_sample_words(mr_sample_address at, mr_u32 entity, int lane) {
-    mr_u32 low = at.first_low + (mr_u32)lane;
-    mr_u32 high = at.first_high + (mr_u32)(low < at.first_low);
-    return mr_draw(at.seed_low, at.seed_high, MR_PURPOSE_WRITE, entity, low, high, 0u);
-}
-
-// Density of each plate: the third word of its draw.
-MR_INLINE void mr_sample_densities(MR_GLOBAL const int *table, MR_GLOBAL const float *floats,
-                                   mr_sample_address at, float *density) {
-    MR_GLOBAL const float *values = floats + MR_X_DENSITY_TABLE;
-    mr_u32 entity = (mr_u32)table[MR_X_ENTITY];
-    int count = table[MR_X_DENSITY_COUNT];
-    float fixed = floats[MR_X_DENSITY];
-    if (table[MR_X_DENSITY_KIND] == MR_TABLE) {
+// Adds a block of samples to the sums and the histogram. A lane's four plates are added up first:
+// each is below 2^30.
+MR_INLINE void mr_add_samples(const mr_samples *samples, mr_plates at, MR_GLOBAL mr_u32 *counts,
+                              mr_lane_sums *sums) {
+    for (int sum = 0; sum < MR_S_TOTAL; ++sum) {
+        const float *hours = samples->hours[sum];
         MR_FOR_LANES(lane) {
-            mr_words words = mr_sample_words(at, entity, lane);
-            density[lane] = mr_quantile(values, mr_tail_of_word(words.word[2]));
+            mr_u32 front = mr_hour_parts(hours[lane]) + mr_hour_parts(hours[MR_LANES + lane]);
+            mr_u32 back = mr_hour_parts(hours[2 * MR_LANES + lane]) +
+                          mr_hour_parts(hours[3 * MR_LANES + lane]);
+            sums->part[sum][lane] += front + back;
         }
-    } else if (table[MR_X_DENSITY_KIND] == MR_DISCRETE) {
-        for (int lane = 0; lane < MR_LANES; ++lane) {
-            mr_words words = mr_sample_words(at, entity, lane);
-            density[lane] = mr_discrete_above(values, count, words.word[2], -1.0f);
-        }
+    }
+    const float *hours = samples->hours[MR_S_TOTAL];
+    const mr_u32 *lost = samples->lost;
+    MR_FOR_LANES(lane) {
+        mr_u64 a = mr_hour_parts(hours[lane]), b = mr_hour_parts(hours[MR_LANES + lane]);
+        mr_u64 c = mr_hour_parts(hours[2 * MR_LANES + lane]);
+        mr_u64 d = mr_hour_parts(hours[3 * MR_LANES + lane]);
+        // Whole seconds squared.
+        mr_u64 squares = (((a * a) >> 8) + ((b * b) >> 8)) + (((c * c) >> 8) + ((d * d) >> 8));
+        sums->part[MR_S_TOTAL][lane] += (a + b) + (c + d);
+        sums->part[MR_S_SQUARE][lane] += squares & MR_LOW_32;
+        sums->part[MR_S_SQUARE_HIGH][lane] += squares >> 32;
+        sums->part[MR_S_LOST][lane] += (lost[lane] + lost[MR_LANES + lane]) +
+                                       (lost[2 * MR_LANES + lane] + lost[3 * MR_LANES + lane]);
+    }
+    if (at.begin == 0 && at.end >= MR_BLOCK) {
+        for (int plate = 0; plate < MR_BLOCK; ++plate) mr_count(&counts[samples->bin[plate]], 1u);
     } else {
-        MR_FOR_LANES(lane) density[lane] = fixed;
+        for (int plate = 0; plate < MR_BLOCK; ++plate)
+            if (mr_plate_counts(at, plate)) mr_count(&counts[samples->bin[plate]], 1u);
     }
 }
 
-// Samples of one writer class. writer_class and varies are constants wherever this is called, so
-// that each kind of case has a loop of its own, with no branch in it.
-MR_INLINE void mr_sample_class(int writer_class, int varies, MR_GLOBAL const int *table,
-                               MR_GLOBAL const float *floats, mr_sample_address at,
-                               mr_samples *result) {
-    float w[MR_WRITER_FIELDS], density[MR_LANES];
+// The case's writer with its plate.
+MR_INLINE mr_writing mr_writing_of(MR_GLOBAL const int *table, MR_GLOBAL const float *floats) {
+    float w[MR_WRITER_FIELDS];
     for (int field = 0; field < MR_WRITER_FIELDS; ++field) w[field] = floats[MR_X_WRITER + field];
-    int last_bin = table[MR_X_BINS] - 1;
-    float median = floats[MR_X_SHOTS_MEDIAN], sigma = floats[MR_X_SHOTS_SIGMA];
-    float own = floats[MR_X_OWN_WEIGHT], set = floats[MR_X_SET_WEIGHT];
-    float fixed_dose = floats[MR_X_DOSE], passes = floats[MR_X_PASSES];
-    float fixed_density = floats[MR_X_DENSITY];
-    float rate = floats[MR_X_FAILURE_RATE], scale = floats[MR_X_BINS_PER_HOUR];
-    float drift = floats[MR_X_DRIFT], spread = floats[MR_X_SPREAD];
-    mr_u32 entity = (mr_u32)table[MR_X_ENTITY], set_entity = (mr_u32)table[MR_X_SET_ENTITY];
-    if (varies) mr_sample_densities(table, floats, at, density);
-    MR_FOR_LANES(lane) {
-        mr_words mine = mr_sample_words(at, entity, lane);
-        mr_words ours = mr_sample_words(at, set_entity, lane);
-        float z = own * mr_inverse_normal(mine.word[0]) + set * mr_inverse_normal(ours.word[0]);
-        float shots = mr_min(median * mr_exp(sigma * z), MR_MOST_SHOTS);
-        float dose = fixed_dose, slower = 1.0f;
-        if (varies) {
-            // Lognormal factors of mean 1 on the time with the beam on, and on the whole time.
-            dose *= mr_exp(drift * mr_inverse_normal(mine.word[3]) - 0.5f * (drift * drift));
-            slower = mr_exp(spread * mr_inverse_normal(ours.word[1]) - 0.5f * (spread * spread));
-        }
-        mr_write_parts parts = mr_write_time(writer_class, w, shots, dose, passes,
-                                             varies ? density[lane] : fixed_density);
-        // Beyond the longest write everything shrinks alike, so that the parts still add up.
-        float total = mr_write_total(parts) * slower;
-        float shrink = total > MR_LONGEST_WRITE ? MR_LONGEST_WRITE * mr_reciprocal(total) : 1.0f;
-        total = total * shrink;
-        shrink *= slower;
-        int counts = lane < at.active;
-        result->part[MR_S_BEAM][lane] = counts ? mr_hour_parts(parts.beam * shrink) : 0u;
-        result->part[MR_S_SETTLING][lane] = counts ? mr_hour_parts(parts.settling * shrink) : 0u;
-        result->part[MR_S_STAGE][lane] = counts ? mr_hour_parts(parts.stage * shrink) : 0u;
-        result->part[MR_S_CALIBRATION][lane] =
-            counts ? mr_hour_parts(parts.calibration * shrink) : 0u;
-        result->part[MR_S_OVERHEAD][lane] = counts ? mr_hour_parts(parts.overhead * shrink) : 0u;
-        result->part[MR_S_TOTAL][lane] = counts ? mr_hour_parts(total) : 0u;
-        result->bin[lane] = mr_min((int)mr_min(total * scale, 1.0e6f), last_bin);
-        float u = (float)(mr_i32)(mine.word[1] >> 8) * (1.0f / 16777216.0f);
-        result->lost[lane] = counts && u >= mr_exp(-(total * rate)) ? 1u : 0u;
-    }
+    return mr_begin_writing(table[MR_X_WRITER_CLASS], w, mr_uC_cm2(floats[MR_X_DOSE]),
+                            floats[MR_X_PASSES]);
 }
 
-// Adds a block of samples to the sums and the histogram.
-MR_INLINE void mr_add_samples(const mr_samples *samples, int active, MR_GLOBAL mr_u32 *counts,
-                              mr_u64 *sums) {
-    for (int sum = 0; sum < MR_S_SQUARE; ++sum) {
-        mr_u64 all = 0;
-        MR_FOR_LANES(lane) all += samples->part[sum][lane];
-        sums[sum] += all;
-    }
-    mr_u64 low = 0, high = 0, lost = 0;
-    MR_FOR_LANES(lane) {
-        mr_u64 total = samples->part[MR_S_TOTAL][lane];
-        mr_u64 square = (total * total) >> 8;  // whole seconds squared
-        low += square & 0xFFFFFFFFu;
-        high += square >> 32;
-        lost += samples->lost[lane];
-    }
-    sums[MR_S_SQUARE] += low;
-    sums[MR_S_SQUARE_HIGH] += high;
-    sums[MR_S_LOST] += lost;
-    for (int lane = 0; lane < active; ++lane) mr_count(&counts[samples->bin[lane]], 1u);
-}
-
-// One block of MR_LANES samples. counts: MR_X_BINS bins. sums: MR_EXPOSURE_SUMS, owned by the
-// caller.
-MR_INLINE void mr_sample_block(MR_GLOBAL const int *table, MR_GLOBAL const float *floats,
-                               MR_GLOBAL mr_u32 *counts, mr_u64 *sums, mr_sample_address at) {
+// One block of plates. counts: MR_X_BINS bins.
+MR_INLINE void mr_sample_block(mr_writing writing, MR_GLOBAL const int *table,
+                               MR_GLOBAL const float *floats, mr_plates at,
+                               MR_GLOBAL mr_u32 *counts, mr_lane_sums *sums) {
     mr_samples samples;
-    int writer_class = table[MR_X_WRITER_CLASS], varies = table[MR_X_VARIES];
-    if (writer_class == MR_VSB && varies)
-        mr_sample_class(MR_VSB, 1, table, floats, at, &samples);
-    else if (writer_class == MR_VSB)
-        mr_sample_class(MR_VSB, 0, table, floats, at, &samples);
-    else if (writer_class == MR_RASTER)
-        mr_sample_class(MR_RASTER, 1, table, floats, at, &samples);
+    if (table[MR_X_VARIES])
+        mr_write_plates(writing, 1, table, floats, at, &samples);
     else
-        mr_sample_class(MR_MULTIBEAM, 1, table, floats, at, &samples);
-    mr_add_samples(&samples, at.active, counts, sums);
+        mr_write_plates(writing, 0, table, floats, at, &samples);
+    mr_judge_samples(table, floats, at, &samples);
+    mr_add_samples(&samples, at, counts, sums);
+}
+
+// Adds up a sum's lanes.
+MR_INLINE mr_u64 mr_sum_of_lanes(const mr_lane_sums *sums, int sum) {
+    mr_u64 all = 0;
+    for (int lane = 0; lane < MR_LANES; ++lane) all += sums->part[sum][lane];
+    return all;
 }
 
 #endif

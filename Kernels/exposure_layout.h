@@ -45,6 +45,8 @@ enum mr_exposure_sum {
     MR_S_SQUARE_HIGH,  // the rest of the square [2^32 s²]: no sum of 2^32 samples overflows
     MR_EXPOSURE_SUMS
 };
+// Plates that share the address of a draw, a word each.
+#define MR_ROWS 4
 #define MR_HOUR_PARTS 57600  // 1/16 s
 // Longest write that is counted [h]; longer ones count as this.
 #define MR_LONGEST_WRITE 10000.0f

@@ -83,30 +83,64 @@ MR_INLINE float mr_nearest_float(mr_u32 n) {
 // z; z grows with p but for neighbours that rounding puts 2 ULP out of order at most.
 // z = x·P(w) with x = 1 - 2p and w = -log(1 - x²) = -log(4p(1 - p)): P is smooth, from √(π/2) at
 // w = 0 to about √(2w), and dz/z = dw/(2w) in the tail, so an error of the logarithm halves. Two
-// polynomials for P, chosen by selecting coefficients.
+// polynomials for P, apart so that whoever has many words can leave the second out where none needs
+// it: one word in a thousand does.
 // Source: Giles, "Approximating the erfinv function", GPU Computing Gems Jade Edition (2011),
 // chapter 10, doi:10.1016/B978-0-12-385963-1.00010-1, for w; own ranges and coefficients.
-MR_INLINE float mr_inverse_normal(mr_u32 word) {
+typedef struct {
+    float x;  // with the sign of z
+    float w;
+} mr_normal_place;
+
+// From here on the tail's polynomial holds.
+#define MR_NORMAL_TAIL 6.25f
+
+MR_INLINE mr_normal_place mr_place_of_word(mr_u32 word) {
     mr_u32 v = (word & 0x7FFFFFFFu) | 1u;
     float twice_p = mr_nearest_float(v) * 4.65661287e-10f;
     float x = mr_nearest_float(0x80000000u - v) * 4.65661287e-10f;
-    float w = -mr_log(twice_p * (1.0f + x));
-#define MR_SELECT(centre, tail) (w < 6.25f ? (centre) : (tail))
-    float t = w - MR_SELECT(0.0f, 13.5f);
-    float ratio = MR_SELECT(8.98180363e-10f, 7.18076098e-13f);
-    ratio = ratio * t + MR_SELECT(-3.46016797e-08f, -7.80220593e-12f);
-    ratio = ratio * t + MR_SELECT(5.44369016e-07f, -2.04457198e-11f);
-    ratio = ratio * t + MR_SELECT(-4.13137104e-06f, 6.07670969e-10f);
-    ratio = ratio * t + MR_SELECT(1.02653212e-05f, -1.00188799e-8f);
-    ratio = ratio * t + MR_SELECT(5.31468941e-05f, 2.44897365e-7f);
-    ratio = ratio * t + MR_SELECT(-0.000167561986f, -5.45505145e-6f);
-    ratio = ratio * t + MR_SELECT(-0.00331050926f, 1.25616178e-4f);
-    ratio = ratio * t + MR_SELECT(0.016335668f, -3.53160943e-3f);
-    ratio = ratio * t + MR_SELECT(0.328116626f, 0.194055662f);
-    ratio = ratio * t + MR_SELECT(1.25331414f, 4.96543646f);
-#undef MR_SELECT
-    float z = x * ratio;
-    return word >> 31 ? z : -z;
+    mr_normal_place place;
+    place.w = -mr_log(twice_p * (1.0f + x));
+    place.x = mr_bits_float(mr_float_bits(x) | (~word & 0x80000000u));
+    return place;
+}
+
+MR_INLINE float mr_normal_centre(mr_normal_place place) {
+    float t = place.w;
+    float ratio = 8.98180363e-10f;
+    ratio = ratio * t + -3.46016797e-08f;
+    ratio = ratio * t + 5.44369016e-07f;
+    ratio = ratio * t + -4.13137104e-06f;
+    ratio = ratio * t + 1.02653212e-05f;
+    ratio = ratio * t + 5.31468941e-05f;
+    ratio = ratio * t + -0.000167561986f;
+    ratio = ratio * t + -0.00331050926f;
+    ratio = ratio * t + 0.016335668f;
+    ratio = ratio * t + 0.328116626f;
+    ratio = ratio * t + 1.25331414f;
+    return place.x * ratio;
+}
+
+MR_INLINE float mr_normal_tail(mr_normal_place place) {
+    float t = place.w - 13.5f;
+    float ratio = 7.18076098e-13f;
+    ratio = ratio * t + -7.80220593e-12f;
+    ratio = ratio * t + -2.04457198e-11f;
+    ratio = ratio * t + 6.07670969e-10f;
+    ratio = ratio * t + -1.00188799e-8f;
+    ratio = ratio * t + 2.44897365e-7f;
+    ratio = ratio * t + -5.45505145e-6f;
+    ratio = ratio * t + 1.25616178e-4f;
+    ratio = ratio * t + -3.53160943e-3f;
+    ratio = ratio * t + 0.194055662f;
+    ratio = ratio * t + 4.96543646f;
+    return place.x * ratio;
+}
+
+MR_INLINE float mr_inverse_normal(mr_u32 word) {
+    mr_normal_place place = mr_place_of_word(word);
+    float centre = mr_normal_centre(place), tail = mr_normal_tail(place);
+    return place.w < MR_NORMAL_TAIL ? centre : tail;
 }
 
 #endif

@@ -57,12 +57,13 @@ MR_INLINE float mr_bits_float(mr_u32 bits) {
 // MR_FOR_LANES promises the compiler a body that it can turn into vectors: no loop, call or branch
 // with an effect inside. Where there is one, a plain loop over the lanes says so.
 #if MR_LANES > 1
-#define MR_FOR_LANES(lane)                                                       \
-    _Pragma("clang loop vectorize(assume_safety)") /* one pass over the block */ \
-        for (int lane = 0; lane < MR_LANES; ++lane)
+#define MR_VECTOR _Pragma("clang loop vectorize(assume_safety)") /* one pass over the block */
 #else
-#define MR_FOR_LANES(lane) for (int lane = 0; lane < MR_LANES; ++lane)
+#define MR_VECTOR
 #endif
+#define MR_FOR_LANES(lane) MR_VECTOR for (int lane = 0; lane < MR_LANES; ++lane)
+// The same where a lane holds several plates: exposure_draws.h.
+#define MR_FOR_BLOCK(plate) MR_VECTOR for (int plate = 0; plate < MR_BLOCK; ++plate)
 
 // No NaN reaches these: inputs are checked when the plan is read.
 #define mr_min(a, b) ((a) < (b) ? (a) : (b))

@@ -23,8 +23,9 @@ MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
     float shots = term[MR_T_SHOTS] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_SHOTS]) * factor;
     shots = mr_min(shots, MR_MOST_SHOTS);
     float dose = term[MR_T_DOSE] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_DOSE]);
-    mr_write_parts parts = mr_write_time(line[MR_L_WRITER_CLASS], w, shots, dose,
-                                         MR_CELL(term[MR_T_PASSES]), MR_CELL(term[MR_T_DENSITY]));
+    mr_writing writing =
+        mr_begin_writing(line[MR_L_WRITER_CLASS], w, mr_uC_cm2(dose), MR_CELL(term[MR_T_PASSES]));
+    mr_write_parts parts = mr_write_plate(writing, shots, MR_CELL(term[MR_T_DENSITY]), 1.0f);
     float mean = mr_write_total(parts);
     if (mtbf == MR_NONE) return mean;
     float varying = parts.by_shots * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);

@@ -20,6 +20,9 @@ MR_TEXT(functions_cl) = {
 MR_TEXT(distribution_h) = {
 #embed "../../Kernels/distribution.h"
 , 0};
+MR_TEXT(units_h) = {
+#embed "../../Kernels/units.h"
+, 0};
 MR_TEXT(write_time_h) = {
 #embed "../../Kernels/write_time.h"
 , 0};
@@ -41,6 +44,9 @@ MR_TEXT(ramp_cl) = {
 MR_TEXT(exposure_layout_h) = {
 #embed "../../Kernels/exposure_layout.h"
 , 0};
+MR_TEXT(exposure_draws_h) = {
+#embed "../../Kernels/exposure_draws.h"
+, 0};
 MR_TEXT(exposure_h) = {
 #embed "../../Kernels/exposure.h"
 , 0};
@@ -55,6 +61,7 @@ static const mr_kernel_file files[] = {
     {"functions.h", functions_h},
     {"functions.cl", functions_cl},
     {"distribution.h", distribution_h},
+    {"units.h", units_h},
     {"write_time.h", write_time_h},
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_draws.h", ramp_draws_h},
@@ -62,6 +69,7 @@ static const mr_kernel_file files[] = {
     {"ramp_months.h", ramp_months_h},
     {"ramp.cl", ramp_cl},
     {"exposure_layout.h", exposure_layout_h},
+    {"exposure_draws.h", exposure_draws_h},
     {"exposure.h", exposure_h},
     {"exposure.cl", exposure_cl},
     {0, 0},

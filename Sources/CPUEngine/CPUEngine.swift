@@ -49,7 +49,7 @@ public struct CPUEngine: Engine {
             sums: [UInt64](repeating: 0, count: Int(MR_EXPOSURE_SUMS.rawValue)),
             samples: 0
         )
-        for worker in workers { tally.merge(worker.tally) }
+        for worker in workers { tally.merge(worker.finish()) }
         return tally
     }
 
@@ -91,7 +91,9 @@ final class WorkPieces: @unchecked Sendable {
 private final class ExposureWorker: @unchecked Sendable {
     private let exposure: ExposureCase
     private var counts: [UInt32]
-    private(set) var tally: ExposureTally
+    /// Samples in `counts` that are not yet in `tally`.
+    private var undrained: UInt64 = 0
+    private var tally: ExposureTally
 
     init(exposure: ExposureCase) {
         self.exposure = exposure
@@ -104,6 +106,7 @@ private final class ExposureWorker: @unchecked Sendable {
     }
 
     func advance(seed: UInt64, first: UInt64, count: UInt32) {
+        if undrained + UInt64(count) > UInt64(UInt32.max) { drain() }
         mr_cpu_sample_exposure(
             exposure.integers,
             exposure.floats,
@@ -114,9 +117,19 @@ private final class ExposureWorker: @unchecked Sendable {
             count
         )
         tally.samples += UInt64(count)
+        undrained += UInt64(count)
+    }
+
+    func finish() -> ExposureTally {
+        drain()
+        return tally
+    }
+
+    private func drain() {
         for bin in counts.indices where counts[bin] > 0 {
             tally.counts[bin] += UInt64(counts[bin])
             counts[bin] = 0
         }
+        undrained = 0
     }
 }

@@ -38,7 +38,10 @@ public struct ExposureCase: Sendable {
         meanTimeBetweenFailures: Quantity<Hours>?
     ) throws(PackError) {
         let entities = try Self.entities(node: node, layerClass: layerClass)
-        let drift = Self.logarithmicDeviation(writer.drift)
+        // A laser's light is no current.
+        let drift = Self.logarithmicDeviation(
+            writerClass == .raster ? Quantity(0) : writer.drift
+        )
         let spread = Self.logarithmicDeviation(writer.spread)
         let density = DensityTable(plate.densities)
         let varies = drift.value > 0 || spread.value > 0 || density.kind != MR_CONSTANT
@@ -133,5 +136,15 @@ public struct ExposureTally: Sendable, Equatable {
         samples += other.samples
         for index in counts.indices { counts[index] += other.counts[index] }
         for index in sums.indices { sums[index] += other.sums[index] }
+        carrySquares()
+    }
+
+    /// Leaves 32 bits in the low part of the sum of squares.
+    ///
+    /// An engine may add up squares before it splits them; the tally is the same however it does.
+    public mutating func carrySquares() {
+        let (low, high) = (Int(MR_S_SQUARE.rawValue), Int(MR_S_SQUARE_HIGH.rawValue))
+        sums[high] += sums[low] >> 32
+        sums[low] &= 0xFFFF_FFFF
     }
 }

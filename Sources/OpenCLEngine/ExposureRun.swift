@@ -59,13 +59,16 @@ struct ExposureRun {
             done += UInt64(part)
         }
         try drain()
+        tally.carrySquares()
         return tally
     }
 
     private mutating func launch(first: UInt64, count: UInt32) throws {
         if undrained + UInt64(count) > UInt64(UInt32.max) { try drain() }
-        let lanes = work.tuning.exposureLanes
-        let blocks = (Int(count) + lanes - 1) / lanes
+        // The first block begins with the plate whose number is a multiple of the rows.
+        let rows = Int(MR_ROWS)
+        let block = rows * work.tuning.exposureLanes
+        let blocks = (Int(first % UInt64(rows)) + Int(count) + block - 1) / block
         let items = min(mostItems, (blocks + groupSize - 1) / groupSize * groupSize)
         try kernel.setArguments(
             .buffer(integers),

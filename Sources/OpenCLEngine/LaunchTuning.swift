@@ -6,7 +6,7 @@ package import OpenCLRuntime
 package struct LaunchTuning: Sendable {
     /// Replications that a work item of the ramp advances together.
     package var rampLanes: Int
-    /// Samples that a work item of the write times draws together.
+    /// Lanes of a work item of the write times, which draws four samples in each.
     package var exposureLanes: Int
     /// Work items of a group [1], where the kernel allows as many.
     package var groupSize: Int
@@ -29,7 +29,7 @@ package struct LaunchTuning: Sendable {
     package init(_ device: Device) {
         let isCPU = device.kind == .cpu
         rampLanes = isCPU ? 16 : 1
-        exposureLanes = isCPU ? 32 : 1
+        exposureLanes = isCPU ? 16 : 1
         groupSize = isCPU ? 1 : 64
         firstReplications = isCPU ? 4096 : 16_384
         mostReplications = 1 << 19

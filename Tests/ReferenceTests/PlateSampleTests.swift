@@ -95,8 +95,15 @@ struct PlateSampleTests {
         )
     }
 
+    /// The words of one plate: as itself for shots, loss, density and drift, as its set for shots
+    /// and spread.
+    struct Words {
+        var mine: (shots: UInt32, density: UInt32, drift: UInt32)
+        var ours: (shots: UInt32, spread: UInt32)
+    }
+
     /// Hours of one plate by its words.
-    private func hours(_ kind: Kind, _ mine: [UInt32], _ ours: [UInt32]) -> Double {
+    private func hours(_ kind: Kind, _ words: Words) -> Double {
         func normal(_ word: UInt32) -> Double {
             ClosedForm(.normal(mean: 0, standardDeviation: 1, low: nil, high: nil))
                 .value(word: word)
@@ -106,39 +113,49 @@ struct PlateSampleTests {
             let variance = log1p(relative * relative)
             return exp(variance.squareRoot() * normal(word) - variance / 2)
         }
-        let z = 0.4.squareRoot() * normal(mine[0]) + 0.6.squareRoot() * normal(ours[0])
+        let z =
+            0.4.squareRoot() * normal(words.mine.shots)
+            + 0.6.squareRoot() * normal(words.ours.shots)
         return WriteTime(
             kind.writerClass,
             writer: Self.writer,
             stage: kind.stage,
             shots: 3e10 * exp(0.7 * z),
-            dose: 25 * factor(kind.drift, mine[3]),
+            dose: 25 * factor(kind.drift, words.mine.drift),
             passes: 2,
-            density: ClosedForm(kind.density).value(word: mine[2])
+            density: ClosedForm(kind.density).value(word: words.mine.density)
         )
-        .total * factor(kind.spread, ours[1])
+        .total * factor(kind.spread, words.ours.spread)
     }
 
     @Test(arguments: kinds)
     func samplesAgree(kind: Kind) throws {
         let exposure = try exposure(kind)
-        for first: UInt64 in [0, 1 << 32 - 20] {
+        for first: UInt64 in [0, 7, 1 << 34 - 20] {
             let count: UInt64 = 40
             let tally = try CPUEngine(threadCount: 1)
                 .sample(exposure, seed: 11, first: first, count: count)
             let expected = (first..<first + count)
                 .reduce(0.0) { sum, sample in
-                    func words(_ entity: Int32) -> [UInt32] {
+                    // Four plates share an address, a word each.
+                    func word(_ entity: Int32, _ draw: UInt32) -> UInt32 {
                         Philox.words(
                             counter: [
-                                UInt32(truncatingIfNeeded: sample), UInt32(sample >> 32),
-                                UInt32(bitPattern: entity), 0x4000 << 16,
+                                UInt32(truncatingIfNeeded: sample / 4), UInt32((sample / 4) >> 32),
+                                UInt32(bitPattern: entity), 0x4000 << 16 | draw,
                             ],
                             key: [11, 0]
-                        )
+                        )[Int(sample % 4)]
                     }
+                    let (mine, ours) = (exposure.integers[1], exposure.integers[2])
                     return sum
-                        + hours(kind, words(exposure.integers[1]), words(exposure.integers[2]))
+                        + hours(
+                            kind,
+                            Words(
+                                mine: (word(mine, 0), word(mine, 2), word(mine, 3)),
+                                ours: (word(ours, 0), word(ours, 4))
+                            )
+                        )
                 }
             let found = Double(tally.sums[5]) / 57_600
             // Quantile tables are linear between knots: 3·10⁻⁵ of the density; float32 elsewhere.

@@ -8,11 +8,15 @@
 
 // One function body for each vector width; the fastest that the machine has is chosen at load.
 #if defined(__x86_64__) && defined(__linux__)
+#define MR_HAS_WIDTHS 1
 // AVX-512 in its full width: compilers keep to half of it unless told.
 #define MR_CLONES                                                                \
     __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), \
                    min_vector_width(512)))
+// One of them alone, for tests.
+#define MR_WIDTH(name) __attribute__((target(name)))
 #else
+#define MR_HAS_WIDTHS 0
 #define MR_CLONES
 #endif
 
@@ -30,12 +34,17 @@ void mr_cpu_advance_ramp(const int32_t *table, const float *floats, uint32_t *co
 
 // --- exposure.c -------------------------------------------------------------------------------
 
-// Samples of one block of the CPU build.
-extern const int32_t mr_cpu_exposure_lanes;
-
-// Samples write times; arguments as in Kernels/exposure.cl.
+// Samples write times; arguments as in Kernels/exposure.cl, samples below 2^31.
 void mr_cpu_sample_exposure(const int32_t *table, const float *floats, uint32_t *counts,
                             uint64_t *sums, uint64_t seed, uint64_t first, uint32_t samples);
+
+// The same compiled for the narrowest vectors alone, and for AVX2, to show that the width does not
+// change a bit. The last returns 0, and does nothing, on a machine without AVX2.
+void mr_cpu_sample_exposure_baseline(const int32_t *table, const float *floats, uint32_t *counts,
+                                     uint64_t *sums, uint64_t seed, uint64_t first,
+                                     uint32_t samples);
+int mr_cpu_sample_exposure_avx2(const int32_t *table, const float *floats, uint32_t *counts,
+                                uint64_t *sums, uint64_t seed, uint64_t first, uint32_t samples);
 
 // --- functions.c ------------------------------------------------------------------------------
 
