@@ -113,10 +113,10 @@ oclgrind: setup-test ## the parity tests in oclgrind: no memory error, no race, 
 	@echo "oclgrind: Tests/oclgrind.sh"
 	@Tests/oclgrind.sh
 
-sweep: setup-test ## the kernels' functions at every argument; takes minutes
-	@echo "sweep: swift test -c release --filter KernelTests"
+sweep: setup-test ## the functions at every argument, 10^8 write times on every engine; takes minutes
+	@echo "sweep: swift test -c release --filter KernelTests, WidthParityTests"
 	@MASKRAMP_SWEEP=1 MASKRAMP_REQUIRE_OPENCL=1 \
-	    $(SWIFT) test -c release $(SWIFT_FLAGS) --filter KernelTests
+	    $(SWIFT) test -c release $(SWIFT_FLAGS) --filter "KernelTests|WidthParityTests"
 
 dieharder: swift-is-there ## dieharder's tests over the random words as plans use them; takes many minutes
 	@.ci/apt-install.sh $(DIEHARDER_PACKAGES)

@@ -23,9 +23,14 @@ static void put(mr_u32 word) {
     used = 0;
 }
 
-static mr_words draw(mr_u32 purpose, mr_u32 entity, uint64_t replication, mr_u32 stream) {
+static mr_words draw_number(mr_u32 purpose, mr_u32 entity, uint64_t replication, mr_u32 stream,
+                            mr_u32 number) {
     return mr_draw((mr_u32)seed, (mr_u32)(seed >> 32), purpose, entity, (mr_u32)replication,
-                   (mr_u32)(replication >> 32) | stream << TOP_BIT, 0);
+                   (mr_u32)(replication >> 32) | stream << TOP_BIT, number);
+}
+
+static mr_words draw(mr_u32 purpose, mr_u32 entity, uint64_t replication, mr_u32 stream) {
+    return draw_number(purpose, entity, replication, stream, 0);
 }
 
 static void put_figure(mr_u32 entity, uint64_t replication, mr_u32 stream) {
@@ -50,9 +55,9 @@ static mr_u32 name_hash(int number) {
 }
 
 // Philox of two rounds, where ten are right: the battery has to notice.
-static mr_u32 weakened(mr_u32 c0, mr_u32 c1, mr_u32 c2, mr_u32 c3) {
+static mr_u32 weakened(mr_u64 c0, mr_u64 c1, mr_u64 c2, mr_u64 c3) {
     mr_u32 k0 = (mr_u32)seed, k1 = (mr_u32)(seed >> 32);
-    MR_PHILOX_ROUND MR_PHILOX_ROUND return c0;
+    MR_PHILOX_ROUND MR_PHILOX_ROUND return (mr_u32)c0;
 }
 
 int main(int count, char **arguments) {
@@ -87,13 +92,15 @@ int main(int count, char **arguments) {
                 put(draw(purpose, entities[n], LANES * (r - first) + first + lane, 0).word[0]);
         }
     }
-    // exposure.h: a plate's own luck, its set's, and whether the write is lost.
+    // exposure_draws.h: what a plate draws, plate by plate; four share an address.
     MODE("writes") {
-        mr_words mine = draw(MR_PURPOSE_WRITE, own, r, 0);
-        put(mine.word[0]);
-        put(draw(MR_PURPOSE_WRITE, set, r, 0).word[0]);
-        put(mine.word[1]);
+        mr_words words[6];
+        for (mr_u32 number = 0; number < 5; ++number)
+            words[number] = draw_number(MR_PURPOSE_WRITE, number < 4 ? own : set, r, 0, number);
+        words[5] = draw(MR_PURPOSE_WRITE, set, r, 0);
+        for (int plate = 0; plate < 4; ++plate)
+            for (int number = 0; number < 6; ++number) put(words[number].word[plate]);
     }
-    MODE("control") put(weakened((mr_u32)r, (mr_u32)(r >> 32), entity, MR_PURPOSE_FIGURE << 16));
+    MODE("control") put(weakened(r & MR_LOW_32, r >> 32, entity, MR_PURPOSE_FIGURE << 16));
     return fprintf(stderr, "stream: no mode %s\n", mode), 2;
 }
