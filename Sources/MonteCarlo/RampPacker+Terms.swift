@@ -98,7 +98,7 @@ extension RampPacker {
         var density = layerClass.density
         if let random = density, random.kind == .random {
             let equal = random.distribution.densityOfMeanCorrection(backscatter(of: group))
-            density = .value(equal, path: random.path)
+            density = .value(equal.value, path: random.path)
         }
         let none = PlateConstants()
         term[MR_T_HOURS] = builder.constant(0)
@@ -111,13 +111,13 @@ extension RampPacker {
     }
 
     /// Mean backscatter ratio of a group's writers, each kind of them once.
-    private func backscatter(of group: ToolGroup) -> Double {
+    private func backscatter(of group: ToolGroup) -> Quantity<Share> {
         let ratios = lines.filter { plan.groups[$0.group].name == group.name }
             .compactMap { line in
                 (line.tool.settings[.backscatter] ?? line.model?.figures[.backscatter])?
                     .distribution.moments.mean
             }
-        return ratios.isEmpty ? 0 : ratios.reduce(0, +) / Double(ratios.count)
+        return Quantity(ratios.isEmpty ? 0 : ratios.reduce(0, +) / Double(ratios.count))
     }
 }
 
@@ -127,10 +127,11 @@ extension Distribution {
     /// The correction is (1/2 + η/2) / (1/2 + η·U), so this is what the mean of its last factor
     /// belongs to; without backscatter it is the mean density.
     ///
-    /// - Parameter ratio: backscatter ratio η [1].
-    /// - Returns: a density [1].
-    func densityOfMeanCorrection(_ ratio: Double) -> Double {
-        guard ratio > 0 else { return moments.mean }
+    /// - Parameter ratio: backscatter ratio η.
+    /// - Returns: a density.
+    func densityOfMeanCorrection(_ ratio: Quantity<Share>) -> Quantity<Share> {
+        let ratio = ratio.value
+        guard ratio > 0 else { return Quantity(moments.mean) }
         func inverse(_ density: Double) -> Double { 1 / (0.5 + ratio * density) }
         let mean: Double
         switch self {
@@ -140,7 +141,7 @@ extension Distribution {
         case .empirical(let values):
             mean = values.reduce(0) { $0 + inverse($1) } / Double(values.count)
         default:
-            guard let quantiles = Quantiles(self) else { return moments.mean }
+            guard let quantiles = Quantiles(self) else { return Quantity(moments.mean) }
             // Midpoint rule over the probabilities, from both ends.
             let cells = 2048
             mean =
@@ -150,6 +151,6 @@ extension Distribution {
                     return sum + inverse(quantiles.below(p)) + inverse(quantiles.above(p))
                 } / Double(cells)
         }
-        return (1 / mean - 0.5) / ratio
+        return Quantity((1 / mean - 0.5) / ratio)
     }
 }
