@@ -3,13 +3,14 @@
 
 // g_table, g_floats: the packed plan (ramp_layout.h). g_counts: MR_COUNTS_SIZE counters, added to.
 // g_cells, g_whole: scratch, MR_FLOAT_SLOTS and MR_INT_SLOTS × MR_LANES for each work item.
-// g_outcomes: [2·year (+1: capacity)][replication of the launch] in parts of a plate, written only
-// when outcome_stride is not 0. replications: of this launch, below 2^19.
+// g_outcomes: [row][replication of the launch], written only when outcome_stride is not 0. Rows:
+// for each year output, capacity and the output of each node, in parts of a plate; the date of each
+// milestone, in parts of a month; the first year of each target. replications: of this launch,
+// below 2^19.
 __kernel void advance_ramp(__global const int *g_table, __global const float *g_floats,
                            __global uint *g_counts, __global float *g_cells, __global int *g_whole,
                            __global int *g_outcomes, uint seed_low, uint seed_high, uint first_low,
-                           uint first_high, uint replications, uint chance_stream,
-                           uint ignorance_stream, uint outcome_stride) {
+                           uint first_high, uint replications, uint outcome_stride) {
     uint item = (uint)get_global_id(0), before = item * MR_LANES;
     if (before >= replications) return;
     mr_block block;
@@ -30,8 +31,6 @@ __kernel void advance_ramp(__global const int *g_table, __global const float *g_
     block.seed_high = seed_high;
     block.first_low = first_low + before;
     block.first_high = first_high + (block.first_low < first_low ? 1u : 0u);
-    block.chance_stream = chance_stream;
-    block.ignorance_stream = ignorance_stream;
     int active = (int)mr_min(replications - before, (uint)MR_LANES);
     mr_advance_block(block, g_counts, g_outcomes + before, outcome_stride, active);
 }

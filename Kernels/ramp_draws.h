@@ -12,8 +12,7 @@ typedef struct {
     MR_GLOBAL int *whole;           // integer scratch
     int stride;
     mr_u32 seed_low, seed_high;
-    mr_u32 first_low, first_high;            // replication of lane 0
-    mr_u32 chance_stream, ignorance_stream;  // 0, or the top bit: a second set of draws
+    mr_u32 first_low, first_high;  // replication of lane 0
 } mr_block;
 
 #if MR_LANES > 1
@@ -36,7 +35,7 @@ MR_INLINE void mr_draw_figures(mr_block block) {
         MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
         int kind = record[MR_F_KIND];
         mr_u32 entity = (mr_u32)record[MR_F_ENTITY];
-        mr_u32 stream = record[MR_F_UNCERTAIN] ? block.ignorance_stream : block.chance_stream;
+        mr_u32 stream = (mr_u32)record[MR_F_STREAM];
         MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
         if (kind == MR_CONSTANT) {
             float value = block.floats[MR_T(MR_VALUES) + figure];
@@ -64,7 +63,7 @@ MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) 
     int kind = record[MR_F_KIND];
     if (kind == MR_CONSTANT) return mr_max(block.floats[MR_T(MR_VALUES) + figure], bound);
     if (!record[MR_F_DEFERRED]) return mr_max(MR_CELL(figure), bound);
-    mr_u32 stream = record[MR_F_UNCERTAIN] ? block.ignorance_stream : block.chance_stream;
+    mr_u32 stream = (mr_u32)record[MR_F_STREAM];
     mr_u32 word = mr_word(block, MR_PURPOSE_FIGURE, (mr_u32)record[MR_F_ENTITY], stream, lane);
     MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
     if (kind == MR_DISCRETE) return mr_discrete_above(knots, record[MR_F_COUNT], word, bound);
@@ -77,10 +76,10 @@ MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) 
 MR_INLINE void mr_draw_risks(mr_block block) {
     for (int risk = 0; risk < MR_T(MR_RISK_COUNT); ++risk) {
         MR_GLOBAL const int *record = block.table + MR_T(MR_RISKS) + risk * MR_RISK_SIZE;
-        mr_u32 entity = (mr_u32)record[MR_R_ENTITY];
+        mr_u32 entity = (mr_u32)record[MR_R_ENTITY], stream = (mr_u32)record[MR_R_STREAM];
         int first = record[MR_R_FIRST], last = first + record[MR_R_COUNT];
         for (int lane = 0; lane < MR_LANES; ++lane) {
-            mr_u32 word = mr_word(block, MR_PURPOSE_RISK, entity, block.chance_stream, lane);
+            mr_u32 word = mr_word(block, MR_PURPOSE_RISK, entity, stream, lane);
             float u = (float)(mr_i32)(word >> 8) * (1.0f / 16777216.0f);
             float before = 0.0f;
             for (int outcome = first; outcome < last; ++outcome) {
@@ -127,9 +126,9 @@ MR_INLINE void mr_draw_unit(mr_block block, int unit) {
     }
     if (record[MR_U_PROBABILITY] != MR_NONE) {
         int probability = record[MR_U_PROBABILITY];
-        mr_u32 entity = (mr_u32)record[MR_U_ENTITY];
+        mr_u32 entity = (mr_u32)record[MR_U_ENTITY], stream = (mr_u32)record[MR_U_STREAM];
         MR_FOR_LANES(lane) {
-            mr_u32 word = mr_word(block, MR_PURPOSE_PURCHASE, entity, block.chance_stream, lane);
+            mr_u32 word = mr_word(block, MR_PURPOSE_PURCHASE, entity, stream, lane);
             float u = (float)(mr_i32)(word >> 8) * (1.0f / 16777216.0f);
             MR_CELL(delivered) = u < MR_CELL(probability) ? MR_CELL(delivered) : MR_NEVER;
         }

@@ -18,6 +18,8 @@ enum { MR_MAX_LINES_OF_GROUP = 12 };
 #define MR_NEVER 1.0e6f
 // Output is counted in fractions of a plate.
 #define MR_PLATE_PARTS 256
+// A date among the outcomes of a replication is counted in fractions of a month.
+#define MR_MONTH_PARTS 256
 // Utilisation 1 is counted as this; a launch of fewer than 2^19 replications cannot overflow.
 #define MR_FULL_USE 4096
 
@@ -106,10 +108,11 @@ enum mr_ramp_header {
 enum { MR_NONE = -1, MR_UNUSED = -1, MR_NO_TOOL = -2 };
 
 // A figure: g_floats[MR_VALUES + figure] when constant, else a table or list at `MR_F_TABLE`.
+// A stream is 0, or the top bit of a counter word for the second set of draws.
 enum mr_figure_record {
     MR_F_KIND,
     MR_F_ENTITY,
-    MR_F_UNCERTAIN,
+    MR_F_STREAM,
     MR_F_TABLE,
     MR_F_COUNT,
     MR_F_DEFERRED,
@@ -117,7 +120,7 @@ enum mr_figure_record {
 };
 enum mr_figure_kind { MR_CONSTANT, MR_TABLE, MR_DISCRETE };
 
-enum mr_risk_record { MR_R_ENTITY, MR_R_FIRST, MR_R_COUNT, MR_RISK_SIZE };
+enum mr_risk_record { MR_R_ENTITY, MR_R_STREAM, MR_R_FIRST, MR_R_COUNT, MR_RISK_SIZE };
 enum mr_outcome_record { MR_O_PROBABILITY, MR_OUTCOME_SIZE };
 // Effect on a unit: if the outcome happens, a delay figure, or MR_NONE for never.
 enum mr_effect_record { MR_E_OUTCOME, MR_E_DELAY, MR_EFFECT_SIZE };
@@ -133,6 +136,7 @@ enum mr_unit_record {
     MR_U_ACCEPTED,
     MR_U_PROBABILITY,
     MR_U_ENTITY,
+    MR_U_STREAM,  // of the purchase
     MR_U_LINE,
     MR_U_FIRST_EFFECT,
     MR_U_EFFECT_COUNT,

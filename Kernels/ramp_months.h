@@ -156,6 +156,9 @@ MR_INLINE void mr_count_plates(MR_GLOBAL mr_u32 *bins, int parts, int shift, int
     mr_count(&bins[mr_min(bin, count - 1)], 1u);
 }
 
+// What one replication came to, a row for each figure: ramp.cl lists the rows.
+#define MR_OUTCOME(row) outcomes[(row)*outcome_stride + (mr_u32)lane]
+
 // A year is over: its plates go into the histograms, targets and outcomes, and start anew.
 MR_INLINE void mr_count_year(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLOBAL int *outcomes,
                              mr_u32 outcome_stride, int year, int active) {
@@ -168,6 +171,7 @@ MR_INLINE void mr_count_year(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLOBAL
             mr_count_plates(row + (node + 1) * bins, parts, MR_T(MR_OUTPUT_SHIFT), bins);
             all += parts;
             MR_WHOLE(MR_T(MR_SLOT_YEAR_OUTPUT) + node) = 0;
+            if (outcome_stride > 0u) MR_OUTCOME((mr_u32)(year * (nodes + 2) + 2 + node)) = parts;
         }
         MR_WHOLE(MR_T(MR_SLOT_YEAR_CAPACITY)) = 0;
         mr_count_plates(row, all, MR_T(MR_OUTPUT_SHIFT), bins);
@@ -180,27 +184,37 @@ MR_INLINE void mr_count_year(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLOBAL
             MR_WHOLE(slot) = reached ? mr_min(MR_WHOLE(slot), year) : MR_WHOLE(slot);
         }
         if (outcome_stride > 0u) {
-            outcomes[(mr_u32)(2 * year) * outcome_stride + (mr_u32)lane] = all;
-            outcomes[(mr_u32)(2 * year + 1) * outcome_stride + (mr_u32)lane] = capacity;
+            mr_u32 row = (mr_u32)(year * (nodes + 2));
+            MR_OUTCOME(row) = all;
+            MR_OUTCOME(row + 1u) = capacity;
         }
     }
 }
 
 // Dates and targets, once all months are done.
-MR_INLINE void mr_count_dates(mr_block block, MR_GLOBAL mr_u32 *counts, int active) {
+MR_INLINE void mr_count_dates(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLOBAL int *outcomes,
+                              mr_u32 outcome_stride, int active) {
     int months = MR_T(MR_MONTH_COUNT), years = MR_T(MR_YEAR_COUNT);
+    mr_u32 row = (mr_u32)(years * (MR_T(MR_NODE_COUNT) + 2));
     for (int milestone = 0; milestone < MR_T(MR_MILESTONE_COUNT); ++milestone) {
         int slot = MR_T(MR_T(MR_MILESTONES) + milestone * MR_MILESTONE_SIZE + MR_M_SLOT);
         for (int lane = 0; lane < active; ++lane) {
             float date = mr_max(0.0f, mr_min((float)months, MR_CELL(slot)));
             mr_count(&counts[MR_T(MR_MILESTONE_COUNTS) + milestone * (months + 1) + (int)date], 1u);
+            if (outcome_stride == 0u) continue;
+            date = mr_max(-MR_NEVER, mr_min(MR_NEVER, MR_CELL(slot)));
+            MR_OUTCOME(row) = (int)(date * (float)MR_MONTH_PARTS);
         }
+        ++row;
     }
-    for (int target = 0; target < MR_T(MR_TARGET_COUNT); ++target)
+    for (int target = 0; target < MR_T(MR_TARGET_COUNT); ++target) {
         for (int lane = 0; lane < active; ++lane) {
             int year = MR_WHOLE(MR_T(MR_SLOT_TARGET_YEAR) + target);
             mr_count(&counts[MR_T(MR_TARGET_COUNTS) + target * (years + 1) + year], 1u);
+            if (outcome_stride > 0u) MR_OUTCOME(row) = year;
         }
+        ++row;
+    }
 }
 
 // One block of replications from first draw to last count.
@@ -233,7 +247,7 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
         if (month + 1 == months || MR_T(MR_T(MR_YEAR_OF_MONTH) + month + 1) != year)
             mr_count_year(block, counts, outcomes, outcome_stride, year, active);
     }
-    mr_count_dates(block, counts, active);
+    mr_count_dates(block, counts, outcomes, outcome_stride, active);
 }
 
 #endif

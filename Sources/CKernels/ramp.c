@@ -8,8 +8,7 @@ const int32_t mr_cpu_ramp_lanes = MR_LANES;
 MR_CLONES
 void mr_cpu_advance_ramp(const int32_t *table, const float *floats, uint32_t *counts, float *cells,
                          int32_t *whole, int32_t *outcomes, uint64_t seed, uint64_t first,
-                         uint32_t replications, uint32_t chance_stream, uint32_t ignorance_stream,
-                         uint32_t outcome_stride) {
+                         uint32_t replications, uint32_t outcome_stride) {
     for (uint32_t before = 0; before < replications; before += MR_LANES) {
         mr_block block;
         block.table = table;
@@ -21,8 +20,6 @@ void mr_cpu_advance_ramp(const int32_t *table, const float *floats, uint32_t *co
         block.seed_high = (uint32_t)(seed >> 32);
         block.first_low = (uint32_t)(first + before);
         block.first_high = (uint32_t)((first + before) >> 32);
-        block.chance_stream = chance_stream;
-        block.ignorance_stream = ignorance_stream;
         int active = (int)mr_min(replications - before, (uint32_t)MR_LANES);
         int32_t *own = outcome_stride > 0 ? outcomes + before : outcomes;
         mr_advance_block(block, counts, own, outcome_stride, active);

@@ -20,7 +20,7 @@ final class CPURampSession: RampSession {
     func advance(_ launch: RampLaunch) throws -> [Int32] {
         // The 32-bit sums of a thread hold what one largest launch can add.
         if undrained + UInt64(launch.count) > UInt64(RampLaunch.largest) { drain() }
-        let rows = launch.wantsOutcomes ? 2 * tables.years.count : 0
+        let rows = launch.wantsOutcomes ? tables.outcomes.rowCount : 0
         var outcomes = [Int32](repeating: 0, count: rows * Int(launch.count))
         let pieces = WorkPieces(count: UInt64(launch.count), size: 512)
         let workers = workers
@@ -76,7 +76,6 @@ private final class RampWorker: @unchecked Sendable {
         count: UInt32,
         outcomes: UnsafeMutablePointer<Int32>?
     ) {
-        let streams = launch.streamBits
         mr_cpu_advance_ramp(
             tables.integers,
             tables.floats,
@@ -87,8 +86,6 @@ private final class RampWorker: @unchecked Sendable {
             launch.seed,
             launch.first + before,
             count,
-            streams.chance,
-            streams.ignorance,
             outcomes == nil ? 0 : launch.count
         )
     }

@@ -116,7 +116,10 @@ public struct RampForecast: Sendable {
     }
 
     private func metric(_ outcomes: [Int32], count: Int) -> [Double] {
-        let row = 2 * chief.yearIndex + (chief.isCapacity ? 1 : 0)
+        let layout = tables.outcomes
+        let row =
+            chief.isCapacity
+            ? layout.capacity(year: chief.yearIndex) : layout.output(year: chief.yearIndex)
         return outcomes[row * count..<(row + 1) * count].map(Double.init)
     }
 
@@ -125,7 +128,7 @@ public struct RampForecast: Sendable {
         first: [Double],
         progress: () -> Bool
     ) throws -> RunResult.Spread {
-        let session = try engine.ramp(tables)
+        let session = try engine.ramp(tables.drawingAgain { !$0.isUncertain })
         var second: [Double] = []
         while second.count < first.count {
             let count = min(Int(session.launchSize), first.count - second.count)
@@ -133,7 +136,6 @@ public struct RampForecast: Sendable {
                 seed: request.seed,
                 first: UInt64(second.count),
                 count: UInt32(count),
-                usesSecondChance: true,
                 wantsOutcomes: true
             )
             second += metric(try session.advance(launch), count: count)

@@ -64,8 +64,8 @@ public protocol RampSession: AnyObject {
     /// Advances some replications and adds them to the session's counters.
     ///
     /// - Parameter launch: which replications.
-    /// - Returns: when `launch.wantsOutcomes`, `[2·year (+1 for capacity)][replication]`,
-    ///   2·years × count elements in 1/256 plate, else nothing.
+    /// - Returns: when `launch.wantsOutcomes`, `[row][replication]` as `RampTables.outcomes` lays
+    ///   them out, rows × count elements, else nothing.
     /// - Throws: the engine's own error when the device fails.
     func advance(_ launch: RampLaunch) throws -> [Int32]
 
@@ -86,11 +86,7 @@ public struct RampLaunch: Sendable, Equatable {
     public var first: UInt64
     /// How many, at most `largest`.
     public var count: UInt32
-    /// Draws what is random from the second set of draws.
-    public var usesSecondChance: Bool
-    /// Draws what is uncertain from the second set of draws.
-    public var usesSecondIgnorance: Bool
-    /// Returns yearly output and capacity of each replication.
+    /// Returns what each replication came to.
     public var wantsOutcomes: Bool
 
     /// Makes a launch.
@@ -98,21 +94,12 @@ public struct RampLaunch: Sendable, Equatable {
         seed: UInt64,
         first: UInt64,
         count: UInt32,
-        usesSecondChance: Bool = false,
-        usesSecondIgnorance: Bool = false,
         wantsOutcomes: Bool = false
     ) {
         precondition(count <= Self.largest, "a launch has at most \(Self.largest) replications")
         self.seed = seed
         self.first = first
         self.count = count
-        self.usesSecondChance = usesSecondChance
-        self.usesSecondIgnorance = usesSecondIgnorance
         self.wantsOutcomes = wantsOutcomes
-    }
-
-    /// Bits that a kernel sets in the replication's counter word for the second set of draws.
-    public var streamBits: (chance: UInt32, ignorance: UInt32) {
-        (usesSecondChance ? 1 << 31 : 0, usesSecondIgnorance ? 1 << 31 : 0)
     }
 }

@@ -11,6 +11,7 @@ extension RampPacker {
             for tool in line.tools {
                 firstUnit[tool.name] = Int32(count)
                 for unit in 0..<tool.count {
+                    findPurchase(tool, unit, place: offset + records.count)
                     records += try packUnit(tool, unit, line: index, effects: &effects)
                     count += 1
                 }
@@ -23,6 +24,21 @@ extension RampPacker {
         body += effects
     }
 
+    private static func name(_ tool: Tool, _ unit: Int) -> String {
+        unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
+    }
+
+    /// Lists the draw of a purchase among the inputs.
+    private mutating func findPurchase(_ tool: Tool, _ unit: Int, place: Int) {
+        if tool.probability == nil || isKnown(tool, unit) { return }
+        let stream = place + Int(MR_U_STREAM.rawValue)
+        inputs.append(.init(name: Self.name(tool, unit), kind: .purchase, place: stream))
+    }
+
+    private func isKnown(_ tool: Tool, _ unit: Int) -> Bool {
+        Self.date(tool.delivered, unit).map { $0.first <= plan.asOf } ?? false
+    }
+
     private mutating func packUnit(
         _ tool: Tool,
         _ unit: Int,
@@ -30,7 +46,7 @@ extension RampPacker {
         effects: inout [Int32]
     ) throws(PackError) -> [Int32] {
         let none = Int32(MR_NONE)
-        let name = unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
+        let name = Self.name(tool, unit)
         let delivery = try packDelivery(tool, unit, name: name)
         let accepted = Self.date(tool.accepted, unit)
         var acceptedFigure = none
@@ -54,7 +70,7 @@ extension RampPacker {
             try builder.figure(tool.qualification, or: 0, unit: unit), acceptedFigure,
             tool.probability == nil || delivery.isKnown
                 ? none : try builder.figure(tool.probability, or: 1),
-            try builder.names.entity("\(name).probability"), Int32(line), Int32(firstEffect),
+            try builder.names.entity("\(name).probability"), 0, Int32(line), Int32(firstEffect),
             Int32(hits.count),
         ]
     }

@@ -21,6 +21,7 @@ struct RampPacker {
     var lines: [Line] = []
     var outcomeIndex: [String: [(outcome: Int32, delay: Int32)]] = [:]
     var firstUnit: [String: Int32] = [:]
+    var inputs: [RampInput] = []
     let nodes: [TechnologyNode]
     let years: [Int]
 
@@ -67,7 +68,8 @@ struct RampPacker {
             monthCount: plan.monthCount,
             years: years,
             milestones: milestones,
-            targets: plan.targets
+            targets: plan.targets,
+            inputs: inputs
         )
     }
 
@@ -108,8 +110,10 @@ struct RampPacker {
         var outcomes: [Int32] = []
         var records: [Int32] = []
         for risk in plan.risks {
+            let place = offset + records.count + Int(MR_R_STREAM.rawValue)
+            inputs.append(.init(name: "risks.\(risk.name)", kind: .risk, place: place))
             records += [
-                try builder.names.entity("risks.\(risk.name)"), Int32(outcomes.count),
+                try builder.names.entity("risks.\(risk.name)"), 0, Int32(outcomes.count),
                 Int32(risk.outcomes.count),
             ]
             for outcome in risk.outcomes {
@@ -140,8 +144,13 @@ struct RampPacker {
         set(MR_FIGURE_COUNT, figures.count)
         set(MR_FIGURES, offset)
         for figure in figures {
+            if figure.kind != MR_CONSTANT {
+                let kind = figure.isUncertain ? RampInput.Kind.uncertain : .random
+                let place = offset + Int(MR_F_STREAM.rawValue)
+                inputs.append(.init(name: figure.name, kind: kind, place: place))
+            }
             body += [
-                Int32(figure.kind.rawValue), figure.entity, figure.isUncertain ? 1 : 0,
+                Int32(figure.kind.rawValue), figure.entity, 0,
                 figure.table, figure.count, figure.isDeferred ? 1 : 0,
             ]
         }

@@ -1,3 +1,4 @@
+internal import CKernels
 public import PlanModel
 
 /// A plan packed for the ramp kernel, with the names that its counters stand for.
@@ -30,6 +31,60 @@ public struct RampTables: Sendable {
     public var milestones: [Milestone]
     /// Targets, in counter order.
     public var targets: [Target]
+
+    /// What is drawn, each under its own name.
+    public var inputs: [RampInput]
+
+    /// What a replication comes to, row by row.
+    public var outcomes: OutcomeLayout {
+        OutcomeLayout(
+            years: years.count,
+            nodes: nodes.count,
+            milestones: milestones.count,
+            targets: targets.count
+        )
+    }
+
+    /// The same plan with other draws of some inputs: the second set under the same addresses.
+    ///
+    /// - Parameter isWanted: whether an input is drawn again.
+    public func drawingAgain(_ isWanted: (RampInput) -> Bool) -> RampTables {
+        var tables = self
+        for input in inputs where isWanted(input) { tables.integers[input.place] = .min }
+        return tables
+    }
+
+    /// Rows of what a replication comes to.
+    ///
+    /// Plates are in 1/256 plate, dates in 1/256 month from the start of the horizon, first years
+    /// of targets indices of `years`.
+    public struct OutcomeLayout: Sendable, Equatable {
+        private let (years, nodes, milestones, targets): (Int, Int, Int, Int)
+
+        init(years: Int, nodes: Int, milestones: Int, targets: Int) {
+            (self.years, self.nodes, self.milestones, self.targets) =
+                (years, nodes, milestones, targets)
+        }
+
+        /// Rows of one replication.
+        public var rowCount: Int { years * (nodes + 2) + milestones + targets }
+        /// Good plates of a year, of all nodes.
+        public func output(year: Int) -> Int { year * (nodes + 2) }
+        /// Plates that the open nodes could have made in a year.
+        public func capacity(year: Int) -> Int { year * (nodes + 2) + 1 }
+        /// Good plates of a year and node.
+        public func output(year: Int, node: Int) -> Int { year * (nodes + 2) + 2 + node }
+        /// When a milestone falls; `never` or later if it does not.
+        public func milestone(_ index: Int) -> Int { years * (nodes + 2) + index }
+        /// The first year that reaches a target; the number of years if none does.
+        public func target(_ index: Int) -> Int { years * (nodes + 2) + milestones + index }
+        /// The date of what never happens.
+        public static let never = Int32(MR_NEVER) * Int32(MR_MONTH_PARTS)
+        /// Parts of a plate.
+        public static let plateParts = Int32(MR_PLATE_PARTS)
+        /// Parts of a month.
+        public static let monthParts = Int32(MR_MONTH_PARTS)
+    }
 
     /// Where each kind of counter lies among `counterCount`.
     public struct CounterLayout: Sendable, Equatable {
@@ -87,4 +142,29 @@ public struct RampTally: Sendable, Equatable {
         replications += other.replications
         for index in counts.indices { counts[index] += other.counts[index] }
     }
+}
+
+/// What a replication draws under one name.
+public struct RampInput: Sendable, Equatable {
+    /// What kind of draw it is.
+    public enum Kind: String, Sendable {
+        /// A random figure or promised day: chance.
+        case random
+        /// An uncertain figure, or the day of a known fact: ignorance.
+        case uncertain
+        /// Which outcome of a risk happens: chance.
+        case risk
+        /// Whether an optional tool is bought: chance.
+        case purchase
+    }
+
+    /// Dotted path in the plan, such as `tools.writer-1.installation`.
+    public var name: String
+    /// What kind of draw it is.
+    public var kind: Kind
+    /// Where its record says from which set it is drawn, among `RampTables.integers`.
+    var place: Int
+
+    /// Whether it is ignorance, not chance.
+    public var isUncertain: Bool { kind == .uncertain }
 }

@@ -14,6 +14,7 @@ struct TableBuilder {
     /// A figure as the kernel reads it.
     struct FigureRecord {
         var kind = MR_CONSTANT
+        var name = ""
         var entity: Int32 = 0
         var isUncertain = false
         var table: Int32 = 0
@@ -106,6 +107,8 @@ struct TableBuilder {
     }
 
     private mutating func add(_ record: FigureRecord, name: String) -> Int32 {
+        var record = record
+        record.name = name
         figures.append(record)
         let index = Int32(figures.count - 1)
         known[name] = index

@@ -47,7 +47,7 @@ final class OpenCLRampSession: RampSession {
 
     func advance(_ launch: RampLaunch) throws -> [Int32] {
         try work.inTurn {
-            let rows = launch.wantsOutcomes ? 2 * tables.years.count : 0
+            let rows = launch.wantsOutcomes ? tables.outcomes.rowCount : 0
             var outcomes = [Int32](repeating: 0, count: rows * Int(launch.count))
             var done: UInt32 = 0
             while done < launch.count {
@@ -108,12 +108,11 @@ extension OpenCLRampSession {
 
     /// All arguments but the scratch's own.
     private func setArguments(_ launch: RampLaunch, first: UInt64, count: UInt32) throws {
-        let streams = launch.streamBits
         let buffers: [KernelArgument] = [.buffer(integers), .buffer(floats), .buffer(counts)]
         let numbers = [
             UInt32(truncatingIfNeeded: launch.seed), UInt32(launch.seed >> 32),
-            UInt32(truncatingIfNeeded: first), UInt32(first >> 32), count, streams.chance,
-            streams.ignorance, launch.wantsOutcomes ? count : 0,
+            UInt32(truncatingIfNeeded: first), UInt32(first >> 32), count,
+            launch.wantsOutcomes ? count : 0,
         ]
         for (index, buffer) in buffers.enumerated() { try kernel.setArgument(index, to: buffer) }
         for (index, number) in numbers.enumerated() {

@@ -27,7 +27,7 @@ struct RampScratch {
 
     /// Replications that fit into the device's memory, and into the kernel's 32-bit indices.
     var mostReplications: UInt32 {
-        let slots = max(tables.floatSlots, tables.integerSlots, 2 * tables.years.count)
+        let slots = max(tables.floatSlots, tables.integerSlots, tables.outcomes.rowCount)
         let most = min(work.bufferLimit / 4, Int(Int32.max)) / slots
         // The last group may be padded.
         return UInt32(clamping: max(1, most - groupSize * lanes))
@@ -50,7 +50,7 @@ struct RampScratch {
             if work.tuning.poisonsScratch { try poison() }
         }
         // Without a use the kernel still gets a buffer: not every driver takes a null.
-        let outcomeCount = wantsOutcomes ? 2 * tables.years.count * replications : 1
+        let outcomeCount = wantsOutcomes ? tables.outcomes.rowCount * replications : 1
         if (outcomes?.count ?? 0) < outcomeCount { outcomes = try makeBuffer(outcomeCount) }
         guard let cells, let whole, let outcomes else { return }
         let buffers: [KernelArgument] = [.buffer(cells), .buffer(whole), .buffer(outcomes)]
@@ -61,7 +61,7 @@ struct RampScratch {
 
     /// Outcomes of the launch before.
     func readOutcomes(_ replications: Int) throws -> [Int32] {
-        try outcomes?.read(0..<2 * tables.years.count * replications) ?? []
+        try outcomes?.read(0..<tables.outcomes.rowCount * replications) ?? []
     }
 
     /// Gives the memory back to the device; the kernel holds on to it otherwise.

@@ -14,6 +14,14 @@ private struct Drawn: Hashable {
     var floats: [UInt32] = []
 }
 
+/// Not in the packer's words: FNV-1a of 64 bits, its halves combined.
+private func entityHash(_ name: String) -> UInt32 {
+    let hash = name.utf8.reduce(14_695_981_039_346_656_037 as UInt64) {
+        ($0 ^ UInt64($1)) &* 1_099_511_628_211
+    }
+    return UInt32(hash >> 32) ^ UInt32(hash & 0xFFFF_FFFF)
+}
+
 extension RampTables {
     private func entry(_ entry: mr_ramp_header) -> Int { Int(integers[Int(entry.rawValue)]) }
 
@@ -26,8 +34,11 @@ extension RampTables {
     }
 
     /// All that draws, with the offsets resolved, which differ from plan to plan.
-    fileprivate var drawn: Set<Drawn> {
+    fileprivate func drawn() -> Set<Drawn> {
         var drawn: Set<Drawn> = []
+        let uncertain = Set(
+            inputs.filter(\.isUncertain).map { Int32(bitPattern: entityHash($0.name)) }
+        )
         let figures = records(
             at: MR_FIGURES,
             count: MR_FIGURE_COUNT,
@@ -43,7 +54,7 @@ extension RampTables {
                 Drawn(
                     what: "figure",
                     entity: UInt32(bitPattern: record[Int(MR_F_ENTITY.rawValue)]),
-                    isUncertain: record[Int(MR_F_UNCERTAIN.rawValue)] != 0,
+                    isUncertain: uncertain.contains(record[Int(MR_F_ENTITY.rawValue)]),
                     floats: floats[table..<(table + count)].map(\.bitPattern)
                 )
             )
@@ -77,23 +88,15 @@ struct EntityTests {
         )
     }
 
-    /// Not in the packer's words: FNV-1a of 64 bits, its halves combined.
-    private func hash(_ name: String) -> UInt32 {
-        let hash = name.utf8.reduce(14_695_981_039_346_656_037 as UInt64) {
-            ($0 ^ UInt64($1)) &* 1_099_511_628_211
-        }
-        return UInt32(hash >> 32) ^ UInt32(hash & 0xFFFF_FFFF)
-    }
-
     @Test func entitiesAreHashesOfNames() throws {
         var plan = try guanshi()
         let index = try #require(plan.tools.indices.first { plan.tools[$0].delivered.isEmpty })
         let name = plan.tools[index].name
         plan.tools[index].slip = slip(name)
         plan.risks.append(Risk(name: "strike", outcomes: []))
-        let drawn = try RampTables(plan: plan).drawn
+        let drawn = try RampTables(plan: plan).drawn()
         func holds(_ what: String, _ name: String) -> Bool {
-            drawn.contains { $0.what == what && $0.entity == hash(name) }
+            drawn.contains { $0.what == what && $0.entity == entityHash(name) }
         }
         #expect(holds("figure", "tools.\(name).slip"))
         #expect(holds("risk", "risks.strike"))
@@ -102,7 +105,7 @@ struct EntityTests {
 
     /// In a plan no two things share an entity, whatever their purpose.
     @Test func noTwoShareAnEntity() throws {
-        let drawn = try RampTables(plan: try guanshi()).drawn
+        let drawn = try RampTables(plan: try guanshi()).drawn()
         #expect(drawn.count > 50)
         // A purchase has the entity of the figure that is its probability.
         let apart = drawn.filter { $0.what != "purchase" }
@@ -112,7 +115,7 @@ struct EntityTests {
     /// A new tool, risk and node at the front of their lists change no draw of what was there.
     @Test func whatIsAddedMovesNothing() throws {
         var plan = try guanshi()
-        let before = try RampTables(plan: plan).drawn
+        let before = try RampTables(plan: plan).drawn()
 
         var tool = try #require(plan.tools.first)
         tool.name = "added"
@@ -129,17 +132,17 @@ struct EntityTests {
         )
         plan.nodes.append(node)
 
-        let after = try RampTables(plan: plan).drawn
+        let after = try RampTables(plan: plan).drawn()
         #expect(before.isSubset(of: after))
         let added = Set(after.subtracting(before).map(\.entity))
-        #expect(added.contains(hash("nodes.\(node.node).yield.start")))
-        #expect(added.contains(hash("risks.added")))
+        #expect(added.contains(entityHash("nodes.\(node.node).yield.start")))
+        #expect(added.contains(entityHash("risks.added")))
     }
 
     /// Found by a search over 400,000 names of each pattern; one pair in 23 and one in 24.
     @Test func namesThatHashAlikeAreRefused() throws {
-        #expect(hash("risks.delay-58354") == 0x0ABB_D703)
-        #expect(hash("risks.delay-63562") == 0x0ABB_D703)
+        #expect(entityHash("risks.delay-58354") == 0x0ABB_D703)
+        #expect(entityHash("risks.delay-63562") == 0x0ABB_D703)
         var plan = try guanshi()
         plan.risks.append(Risk(name: "delay-58354", outcomes: []))
         _ = try RampTables(plan: plan)
@@ -153,7 +156,7 @@ struct EntityTests {
 
     @Test func figuresThatHashAlikeAreRefused() throws {
         let names = ["writer-257338", "writer-375279"]
-        #expect(names.map { hash("tools.\($0).slip") } == [0x02D7_3A06, 0x02D7_3A06])
+        #expect(names.map { entityHash("tools.\($0).slip") } == [0x02D7_3A06, 0x02D7_3A06])
         var plan = try guanshi()
         var tool = try #require(plan.tools.first { $0.delivered.isEmpty })
         for name in names {
@@ -171,8 +174,8 @@ struct EntityTests {
     /// Found by a search over 5,200 million names of the pattern.
     @Test func nodeAndLayerClassThatHashAlikeAreRefused() {
         let name = "layer-5199048781"
-        #expect(hash("nodes.28") == 0x226B_BE16)
-        #expect(hash("nodes.28.layer_classes.\(name)") == 0x226B_BE16)
+        #expect(entityHash("nodes.28") == 0x226B_BE16)
+        #expect(entityHash("nodes.28.layer_classes.\(name)") == 0x226B_BE16)
         let error = #expect(throws: PackError.self) {
             try ExposureCase(
                 node: 28,

@@ -20,23 +20,23 @@ struct KernelRun {
         secondChance: Bool = false,
         secondIgnorance: Bool = false
     ) throws -> [(output: [Int], capacity: [Int])] {
-        let session = try engine.ramp(tables)
+        let again = tables.drawingAgain { $0.isUncertain ? secondIgnorance : secondChance }
+        let session = try engine.ramp(again)
         let cells = try session.advance(
             RampLaunch(
                 seed: Self.seed,
                 first: first,
                 count: UInt32(count),
-                usesSecondChance: secondChance,
-                usesSecondIgnorance: secondIgnorance,
                 wantsOutcomes: true
             )
         )
         return (0..<count)
             .map { replication in
-                let rows = (0..<2 * tables.years.count).map { Int(cells[$0 * count + replication]) }
+                func cell(_ row: Int) -> Int { Int(cells[row * count + replication]) }
+                let (years, layout) = (tables.years.indices, tables.outcomes)
                 return (
-                    stride(from: 0, to: rows.count, by: 2).map { rows[$0] },
-                    stride(from: 1, to: rows.count, by: 2).map { rows[$0] }
+                    years.map { cell(layout.output(year: $0)) },
+                    years.map { cell(layout.capacity(year: $0)) }
                 )
             }
     }

@@ -29,8 +29,7 @@ extern const int32_t mr_cpu_ramp_lanes;
 // Kernels/ramp.cl, scratch for one block.
 void mr_cpu_advance_ramp(const int32_t *table, const float *floats, uint32_t *counts, float *cells,
                          int32_t *whole, int32_t *outcomes, uint64_t seed, uint64_t first,
-                         uint32_t replications, uint32_t chance_stream, uint32_t ignorance_stream,
-                         uint32_t outcome_stride);
+                         uint32_t replications, uint32_t outcome_stride);
 
 // --- exposure.c -------------------------------------------------------------------------------
 
