@@ -35,6 +35,9 @@ MR_TEXT(ramp_draws_h) = {
 MR_TEXT(ramp_capacity_h) = {
 #embed "../../Kernels/ramp_capacity.h"
 , 0};
+MR_TEXT(ramp_plates_h) = {
+#embed "../../Kernels/ramp_plates.h"
+, 0};
 MR_TEXT(ramp_months_h) = {
 #embed "../../Kernels/ramp_months.h"
 , 0};
@@ -66,6 +69,7 @@ static const mr_kernel_file files[] = {
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_draws.h", ramp_draws_h},
     {"ramp_capacity.h", ramp_capacity_h},
+    {"ramp_plates.h", ramp_plates_h},
     {"ramp_months.h", ramp_months_h},
     {"ramp.cl", ramp_cl},
     {"exposure_layout.h", exposure_layout_h},

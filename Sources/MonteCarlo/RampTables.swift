@@ -48,6 +48,7 @@ public struct RampTables: Sendable {
     /// The same plan with other draws of some inputs: the second set under the same addresses.
     ///
     /// - Parameter isWanted: whether an input is drawn again.
+    /// - Returns: the tables, of the same layout.
     public func drawingAgain(_ isWanted: (RampInput) -> Bool) -> RampTables {
         var tables = self
         for input in inputs where isWanted(input) { tables.integers[input.place] = .min }

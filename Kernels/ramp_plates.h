@@ -1,0 +1,76 @@
+// Plates of one month: what the open nodes could make, and what is made of each node.
+#ifndef MR_RAMP_PLATES_H
+#define MR_RAMP_PLATES_H
+#include "ramp_capacity.h"
+
+// Most plates of one month that are counted; the packer refuses plans that want more.
+#define MR_MOST_PLATES 65536.0f
+
+// Share of a month that starts at `start` which lies after `date`.
+MR_INLINE float mr_share_after(float start, float date) {
+    return mr_max(0.0f, mr_min(1.0f, start + 1.0f - date));
+}
+
+// Multiple of the mix that each node can have, and the group that sets it.
+MR_INLINE void mr_find_node_multiples(mr_block block) {
+    int nodes = MR_T(MR_NODE_COUNT);
+    for (int node = 0; node < nodes; ++node) {
+        int slot = MR_T(MR_SLOT_NODE_MULTIPLE) + node, binding = MR_T(MR_SLOT_BINDING) + node;
+        MR_FOR_LANES(lane) {
+            MR_CELL(slot) = 1.0e9f;
+            MR_WHOLE(binding) = 0;
+        }
+        for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+            int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
+            if (line == MR_UNUSED) continue;
+            int from = MR_T(MR_SLOT_MULTIPLE) + mr_max(line, 0);
+            MR_FOR_LANES(lane) {
+                float allowed = line == MR_NO_TOOL ? 0.0f : MR_CELL(from);
+                MR_WHOLE(binding) = allowed < MR_CELL(slot) ? group : MR_WHOLE(binding);
+                MR_CELL(slot) = mr_min(MR_CELL(slot), allowed);
+            }
+        }
+    }
+}
+
+// Plates of one month: capacity of the open nodes, and output by node.
+MR_INLINE void mr_make_plates(mr_block block, int month) {
+    int nodes = MR_T(MR_NODE_COUNT), capacity = MR_T(MR_SLOT_YEAR_CAPACITY);
+    int demand = MR_T(MR_DEMAND) + month * (1 + nodes), all = MR_T(demand);
+    float start = (float)month, could[MR_LANES];
+    MR_FOR_LANES(lane) could[lane] = 0.0f;
+    for (int node = 0; node < nodes; ++node) {
+        int own = MR_T(demand + 1 + node);
+        int samples = MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_SAMPLES);
+        int mix = MR_T(MR_SLOT_MIX) + node, multiple = MR_T(MR_SLOT_NODE_MULTIPLE) + node;
+        int run_through = MR_T(MR_SLOT_RUN_THROUGH) + node;
+        int delivery = MR_T(MR_SLOT_DELIVERY) + node, volume = MR_T(MR_SLOT_VOLUME) + node;
+        int output = MR_T(MR_SLOT_OUTPUT) + node, wanted = MR_T(MR_SLOT_WANTED) + node;
+        int year = MR_T(MR_SLOT_YEAR_OUTPUT) + node;
+        // A figure that is not there reads the first slot and counts for nothing.
+        float has_all = all == MR_NONE ? 0.0f : 1.0f, has_own = own == MR_NONE ? 0.0f : 1.0f;
+        int from_all = mr_max(all, 0), from_own = mr_max(own, 0);
+        MR_FOR_LANES(lane) {
+            float make = MR_CELL(multiple) * MR_CELL(mix);
+            float wants =
+                has_all * (MR_CELL(from_all) * MR_CELL(mix)) + has_own * MR_CELL(from_own);
+            float sells = mr_share_after(start, MR_CELL(delivery));
+            float sells_volume = mr_share_after(start, MR_CELL(volume));
+            // Samples from the first delivery on; with volume, at least as many as before.
+            float before = MR_CELL(samples);
+            float taken =
+                mr_max(wants, before) * sells_volume + before * mr_max(0.0f, sells - sells_volume);
+            float made = mr_min(make * sells, taken);
+            could[lane] += make * mr_share_after(start, MR_CELL(run_through));
+            MR_CELL(wanted) = wants;
+            MR_CELL(output) = made;
+            MR_WHOLE(year) += (int)(made * (float)MR_PLATE_PARTS + 0.5f);
+        }
+    }
+    MR_FOR_LANES(lane) {
+        float most = mr_min(could[lane], MR_MOST_PLATES);
+        MR_WHOLE(capacity) += (int)(most * (float)MR_PLATE_PARTS + 0.5f);
+    }
+}
+
+#endif
