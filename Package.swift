@@ -82,6 +82,11 @@ let package = Package(
             ],
             swiftSettings: swift
         ),
+        .testTarget(
+            name: "StatisticsTests",
+            dependencies: ["Statistics"],
+            swiftSettings: swift
+        ),
         // They run the program, which is built because they depend on it.
         .testTarget(
             name: "CommandLineTests",

@@ -36,6 +36,25 @@ public struct IntegerHistogram: Sendable, Equatable {
         return (counts.count - 1) * width
     }
 
+    /// The quantile of a continuous value, in values, on the assumption that a bin's observations
+    /// lie evenly in it; nil when there are none.
+    ///
+    /// - Parameter p: from 0 to 1.
+    /// - Returns: a number of values, with a fraction.
+    /// - Complexity: O(bins).
+    public func interpolated(_ p: Double) -> Double? {
+        let needed = p * Double(total)
+        var seen = 0.0
+        var found: Double?
+        for (bin, count) in counts.enumerated() where count > 0 {
+            let part = min(1, max(0, (needed - seen) / Double(count)))
+            found = (Double(bin) + part) * Double(width)
+            seen += Double(count)
+            if seen >= needed { break }
+        }
+        return found
+    }
+
     /// Mean; 0 when there are no observations, and wide bins at their middle.
     public var mean: Double {
         let total = total
