@@ -7,6 +7,9 @@ struct DistributionCheck {
     /// Where the figure stands.
     let node: SourceNode
 
+    /// Sigmas of a lognormal [1].
+    static let sigmas = NumericRange(includesLow: false, high: 5)
+
     private var range: NumericRange { reader.shape.range }
 
     /// The distribution with the ends that the field's limits give it; nil when it is wrong.
@@ -14,7 +17,8 @@ struct DistributionCheck {
         guard let closed = ordered(spread) else { return nil }
         for value in DistributionCheck.points(closed) where !range.contains(value) {
             let shown = reader.shape.unit.text(value)
-            let written = node.text.map { NumberText.number($0) == nil ? " (\($0))" : "" } ?? ""
+            let text = node.text.flatMap { NumberText.number($0) == nil && $0 != shown ? $0 : nil }
+            let written = text.map { " (\($0))" } ?? ""
             return wrong(
                 "\(shown)\(written) is out of range; expected "
                     + range.text(reader.shape.unit)
@@ -60,8 +64,12 @@ struct DistributionCheck {
             }
             return .normal(mean: mean, standardDeviation: deviation, low: low, high: high)
         case .lognormal(let median, let sigma):
-            if median > 0, sigma > 0, sigma <= 5 { return spread }
-            return wrong("lognormal needs median > 0 and 0 < sigma ≤ 5")
+            let sigmas = DistributionCheck.sigmas
+            if median > 0, sigmas.contains(sigma) { return spread }
+            return wrong(
+                "lognormal needs median > 0 and 0 < sigma ≤ \(plainText(sigmas.high)); found "
+                    + "sigma \(plainText(sigma)), median \(plainText(median))"
+            )
         case .discrete(let outcomes):
             let sum = outcomes.reduce(0) { $0 + $1.probability }
             guard outcomes.allSatisfy({ (0...1).contains($0.probability) }), abs(sum - 1) <= 0.001

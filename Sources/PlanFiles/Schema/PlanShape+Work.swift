@@ -202,7 +202,7 @@ extension PlanShape {
             default: "168",
             "Hours staffed."
         ),
-        .optional("mtbf", positive(Hours.self, 1e6), "Mean time between failures."),
+        .optional("mtbf", least(0.001, Hours.self, 1e6), "Mean time between failures."),
         .optional("mttr", .figure(hours), "Mean time to repair."),
     ])
 
