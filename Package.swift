@@ -52,7 +52,7 @@ let package = Package(
         ),
         .target(
             name: "Reporting",
-            dependencies: ["Forecast", "MonteCarlo"],
+            dependencies: ["PlanModel", "Forecast", "MonteCarlo"],
             swiftSettings: swift
         ),
         .executableTarget(

@@ -1,114 +1,109 @@
-internal import Foundation
 public import MonteCarlo
-public import PlanModel
-internal import Statistics
+internal import PlanModel
 
-/// Write times of a plan's layer classes on its writers.
+/// Write times of layer classes on their writers.
 public struct ExposureForecast: Sendable {
-    private let plan: Plan
+    private let study: ExposureStudy
     private let engine: any Engine
 
+    /// What a run gives.
+    public struct Outcome: Sendable {
+        /// One row for each layer class and writer.
+        public var rows: [ExposureRow]
+        /// The same plates on another writer, where that was asked for and can be.
+        public var comparisons: [ExposureComparison]
+        /// SHA-256 of all counters.
+        public var digest: String
+        /// Plates drawn; rows that are packed alike share theirs.
+        public var sampled: UInt64
+    }
+
     /// Makes a forecast.
-    public init(plan: Plan, engine: any Engine) {
-        self.plan = plan
+    ///
+    /// - Parameters:
+    ///   - study: the rows.
+    ///   - engine: who samples.
+    public init(_ study: ExposureStudy, engine: any Engine) {
+        self.study = study
         self.engine = engine
     }
 
     /// Plates sampled between two looks at whether to stop: about a second's work of a processor.
     private static let piece: UInt64 = 1 << 22
 
-    /// One layer class on one writer.
-    struct Subject {
-        var node: Int
-        var layerClass: LayerClass
-        var writerName: String
-        var writerClass: WriterClass
-        var stage: StageMotion
-        var figures: [WriterField: Figure]
-        var meanTimeBetweenFailures: Double?
-    }
-
-    /// Samples every layer class of every node on every kind of writer that can write it.
+    /// Samples every row.
     ///
     /// - Parameters:
     ///   - seed: key of all draws.
-    ///   - samples: plates of each case, at least 1.
+    ///   - samples: plates of each row, at least 1.
     ///   - progress: called after every second or so with the plates done and all plates; false
     ///     stops.
-    /// - Returns: a row for each case, and the digest of all counters.
+    /// - Returns: the rows in the plan's order, and the digest of all counters.
     /// - Throws: `PackError` before anything is sampled, `RampForecast.Cancelled`, or the engine's
     ///   own error.
     public func run(
         seed: UInt64,
         samples: UInt64,
         progress: (UInt64, UInt64) -> Bool
-    ) throws -> (rows: [ExposureRow], digest: String) {
-        let subjects = findSubjects()
-        for subject in subjects {
+    ) throws -> Outcome {
+        for subject in study.entries.map(\.subject) {
             _ = try ExposureCase.entities(node: subject.node, layerClass: subject.layerClass.name)
         }
+        let rows = study.entries.flatMap { [$0.subject] + ($0.other.map { [$0] } ?? []) }
         var hash = SHA256()
         hash.add("maskramp exposure 1\n")
-        var rows: [ExposureRow] = []
-        for subject in subjects {
-            let done = UInt64(rows.count) * samples
-            let (exposure, tally) = try sample(subject, seed: seed, samples: samples) {
-                progress(done + $0, UInt64(subjects.count) * samples)
-            }
-            hash.add("\(subject.node) \(subject.layerClass.name) \(subject.writerName)\n")
+        var known: [Packed: ExposureTally] = [:]
+        var results: [ExposureSample] = []
+        for (index, subject) in rows.enumerated() {
+            let exposure = try packed(subject, seed: seed)
+            let key = Packed(integers: exposure.integers, floats: exposure.floats)
+            let done = UInt64(index) * samples
+            // Tools with the same constants write the same plates in the same time.
+            let tally =
+                try known[key]
+                ?? sample(exposure, seed: seed, samples: samples) {
+                    progress(done + $0, UInt64(rows.count) * samples)
+                }
+            known[key] = tally
+            hash.add("\(subject.node) \(subject.layerClass.name) \(subject.writer.name)\n")
             hash.add([tally.samples])
             hash.add(tally.counts)
             hash.add(tally.sums)
-            rows.append(ExposureRow(subject, exposure: exposure, tally: tally))
+            results.append(ExposureSample(tally, binHours: exposure.binHours))
         }
-        return (rows, hash.hexadecimal())
+        let sampled = UInt64(known.count) * samples
+        return outcome(results, digest: hash.hexadecimal(), sampled: sampled)
+    }
+
+    /// Rows, and pairs of rows, from the samples in the order of the entries.
+    private func outcome(
+        _ samples: [ExposureSample],
+        digest: String,
+        sampled: UInt64
+    ) -> Outcome {
+        var outcome = Outcome(rows: [], comparisons: [], digest: digest, sampled: sampled)
+        var rest = samples[...]
+        for entry in study.entries {
+            guard let own = rest.popFirst() else { break }
+            outcome.rows.append(ExposureRow(entry.subject, own))
+            guard entry.other != nil, let other = rest.popFirst() else { continue }
+            outcome.comparisons.append(ExposureComparison(entry.subject, own, other))
+        }
+        return outcome
+    }
+
+    /// A packed case, as a key.
+    private struct Packed: Hashable {
+        var integers: [Int32]
+        var floats: [Float]
     }
 
     private func sample(
-        _ subject: Subject,
+        _ exposure: ExposureCase,
         seed: UInt64,
         samples: UInt64,
         progress: (UInt64) -> Bool
-    ) throws -> (ExposureCase, ExposureTally) {
-        let factor = plan.factors.shots?.distribution.moments.mean ?? 1
-        func makeCase(
-            _ layerClass: LayerClass,
-            _ figures: [WriterField: Figure],
-            factor: Double
-        ) throws(PackError) -> ExposureCase {
-            try ExposureCase(
-                node: subject.node,
-                layerClass: layerClass.name,
-                plate: PlateConstants(means: layerClass, shotFactor: Quantity(factor)),
-                writer: WriterConstants(means: figures),
-                writerClass: subject.writerClass,
-                stage: subject.stage,
-                meanTimeBetweenFailures: subject.meanTimeBetweenFailures.map { Quantity($0) }
-            )
-        }
-        // One plate with as many shots as one in fifty million has sets the histogram's range.
-        var largest = subject.layerClass
-        var factorOfLargest = factor
-        if let shots = largest.shotsPerPass, shots.kind == .random {
-            let (mean, variance) = shots.distribution.moments
-            let sigma = mean > 0 ? log1p(variance / (mean * mean)).squareRoot() : 0
-            largest.shotsPerPass = .value(mean * exp(-sigma * sigma / 2), path: shots.path)
-            factorOfLargest *= exp(5.5 * sigma)
-        }
-        if let density = largest.density, density.kind == .random {
-            largest.density = .value(0, path: density.path)
-        }
-        var steady = subject.figures
-        var spread = 0.0
-        for field in [WriterField.drift, .spread] {
-            spread += steady.removeValue(forKey: field)?.distribution.moments.mean ?? 0
-        }
-        var probe = try makeCase(largest, steady, factor: factorOfLargest)
-        probe.setRange(10_000)
-        let longest = try engine.sample(probe, seed: seed, first: 0, count: 1)
-        var exposure = try makeCase(subject.layerClass, subject.figures, factor: factor)
-        let hours = ExposureRow.hours(longest.sums[ExposureRow.totalSum])
-        exposure.setRange(min(10_001, hours * exp(5.5 * spread)) * 1.01 + 0.01)
+    ) throws -> ExposureTally {
         var tally: ExposureTally?
         var done: UInt64 = 0
         while done < samples {
@@ -120,48 +115,18 @@ public struct ExposureForecast: Sendable {
             if !progress(done) { throw RampForecast.Cancelled(done: done, noun: "plates of a row") }
         }
         guard let tally else { preconditionFailure("there is at least one sample") }
-        return (exposure, tally)
+        return tally
     }
 
-    private func findSubjects() -> [Subject] {
-        var subjects: [Subject] = []
-        for node in plan.nodes {
-            let hasSecond = (node.secondLevelShare?.distribution.moments.mean ?? 0) > 0
-            let second = hasSecond ? node.secondWrite : nil
-            for layerClass in node.layerClasses + (second.map { [$0] } ?? []) {
-                for group in plan.groups where group.writes.contains(layerClass.writerClass) {
-                    subjects += writers(of: group, node: node.node)
-                        .map { writer in
-                            Subject(
-                                node: node.node,
-                                layerClass: layerClass,
-                                writerName: writer.name,
-                                writerClass: writer.model.writerClass,
-                                stage: writer.model.stage,
-                                figures: writer.model.figures
-                                    .merging(writer.settings) { $1 },
-                                meanTimeBetweenFailures: group.mtbf?.distribution.moments.mean
-                            )
-                        }
-                }
-            }
-        }
-        return subjects
-    }
-
-    /// Kinds of writers of a group that reach a node: a model, or a tool with settings of its own.
-    private func writers(
-        of group: ToolGroup,
-        node: Int
-    ) -> [(name: String, model: Writer, settings: [WriterField: Figure])] {
-        var found: [(name: String, model: Writer, settings: [WriterField: Figure])] = []
-        for tool in plan.tools where tool.group == group.name {
-            guard let model = plan.writers.first(where: { $0.name == tool.model }) else { continue }
-            let finest = tool.finestNode > 0 ? tool.finestNode : model.finestNode
-            let name = tool.settings.isEmpty ? model.name : tool.name
-            if finest > node || found.contains(where: { $0.name == name }) { continue }
-            found.append((name, model, tool.settings))
-        }
-        return found
+    /// The case of a row, its histogram's range set to the longest write to be expected.
+    private func packed(_ subject: ExposureSubject, seed: UInt64) throws -> ExposureCase {
+        let (largest, shots, spread) = subject.largest
+        var probe = try largest.packed(shotFactor: study.shotFactor * shots)
+        probe.setRange(10_000)
+        let longest = try engine.sample(probe, seed: seed, first: 0, count: 1)
+        let hours = ExposureSample.hours(longest.sums[ExposureSample.totalSum])
+        var exposure = try subject.packed(shotFactor: study.shotFactor)
+        exposure.setRange(min(10_001, hours * spread) * 1.01 + 0.01)
+        return exposure
     }
 }

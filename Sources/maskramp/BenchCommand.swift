@@ -89,14 +89,14 @@ struct BenchCommand: ParsableCommand {
         _ plan: Plan,
         _ engine: any Engine
     ) throws -> (digest: String, perSecond: Double) {
-        let forecast = ExposureForecast(plan: plan, engine: engine)
+        let forecast = ExposureForecast(try ExposureStudy(plan), engine: engine)
         let samples = samples.value
         _ = try forecast.run(seed: 1, samples: 1) { _, _ in true }
         let clock = ContinuousClock()
         let start = clock.now
-        let (rows, digest) = try forecast.run(seed: 1, samples: samples) { _, _ in true }
+        let outcome = try forecast.run(seed: 1, samples: samples) { _, _ in true }
         let seconds = (clock.now - start) / .seconds(1)
-        return (digest, Double(samples) * Double(rows.count) / max(seconds, 1e-9))
+        return (outcome.digest, Double(outcome.sampled) / max(seconds, 1e-9))
     }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Forecast
 internal import Foundation
 internal import MonteCarlo
 internal import PlanFiles
@@ -62,7 +63,25 @@ struct EngineOptions: ParsableArguments {
         )
     )
     var engine = "auto"
+    @OptionGroup var draws: DrawOptions
 
+    func validate() throws {
+        _ = try EngineChoice(engine)
+    }
+
+    /// Makes the engine, and says on standard error what `auto` chose and why.
+    func make(isQuiet: Bool) throws -> any Engine {
+        let (made, reason) = try EngineChoice(engine).make(threads: draws.threadCount)
+        if let reason, !isQuiet { Console.note(reason) }
+        return made
+    }
+
+    /// The seed as a number; `random` is drawn here, once.
+    func seedValue() throws -> UInt64 { try draws.seedValue() }
+}
+
+/// How many threads, and which seed.
+struct DrawOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: .init(
@@ -85,16 +104,8 @@ struct EngineOptions: ParsableArguments {
     var seed = "1"
 
     func validate() throws {
-        _ = try EngineChoice(engine)
         try threads?.check(option: "threads", largest: 1024)
         _ = try seedValue()
-    }
-
-    /// Makes the engine, and says on standard error what `auto` chose and why.
-    func make(isQuiet: Bool) throws -> any Engine {
-        let (made, reason) = try EngineChoice(engine).make(threads: threadCount)
-        if let reason, !isQuiet { Console.note(reason) }
-        return made
     }
 
     /// The seed as a number; `random` is drawn here, once.
@@ -119,6 +130,13 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "No progress, notes or warnings on standard error.")
     var quiet = false
+}
+
+extension PlanDocument {
+    /// The plan as results name it.
+    var identity: RunResult.PlanIdentity {
+        .init(name: plan.name, sha256: MonteCarlo.SHA256.hexadecimal(of: resolvedText))
+    }
 }
 
 /// A word of a command line, quoted where a shell would read it otherwise.

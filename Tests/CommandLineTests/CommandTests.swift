@@ -124,41 +124,6 @@ struct CommandTests {
         #expect(try identity("resolved.yaml") == identity(plan))
     }
 
-    @Test func exposure() throws {
-        let folder = try Folder("small.yaml")
-        let arguments = ["exposure", "small.yaml", "--samples", "20000", "--engine", "cpu"]
-        let table = try folder.start(Program.path, arguments).wait()
-        #expect(table.code == 0)
-        #expect(table.errors.isEmpty)
-        try expectGolden(withoutMachine(table.output), "exposure.txt")
-        expectNarrow(table.output)
-        let json =
-            try folder.start(
-                Program.path,
-                arguments + ["--format", "json", "--out", "write.json"]
-            )
-            .wait()
-        #expect(json.code == 0)
-        try expectGolden(withoutMachine(json.output), "exposure.json")
-        #expect(try folder.text("write.json") == json.output)
-        #expect(folder.names() == ["small.yaml", "write.json"])
-    }
-
-    @Test func exposureDigestIsTheSameOnEveryEngine() throws {
-        try Test.requireDevice()
-        let folder = try Folder("small.yaml")
-        func digest(_ words: String) throws -> String? {
-            let line = "maskramp exposure small.yaml --samples 5000 --format json \(words)"
-            return try jsonObject(try folder.shell(line).output)["digest"] as? String
-        }
-        let expected = try #require(try digest("--engine cpu --threads 1"))
-        #expect(try digest("--engine cpu --threads 2") == expected)
-        for device in Program.devices {
-            #expect(try digest("--engine \(device)") == expected, "\(device)")
-        }
-        #expect(try digest("--engine cpu --seed 2") != expected)
-    }
-
     @Test func benchDigestsAgree() throws {
         let folder = try Folder("small.yaml")
         let few = ["bench", "small.yaml", "--replications", "200", "--samples", "1000"]

@@ -89,13 +89,18 @@ struct ResolvedText {
     }
 
     private static func figure(_ figure: Figure, _ unit: any UnitOfMeasure.Type) -> String {
-        let body =
-            switch figure.distribution {
-            case .fixed(let value): "value: " + unit.text(value)
-            default: "\(figure.kind.rawValue): {\(spread(figure.distribution, unit))}"
-            }
+        let isFixed = figure.distribution.fixedValue != nil
+        let body = (isFixed ? "value: " : "") + valueText(figure, unit)
         let source = figure.source.map { ", source: " + quotedText($0) } ?? ""
         return "{\(body), basis: \((figure.basis ?? .assumed).rawValue)\(source)}"
+    }
+
+    /// The value with its unit, or the distribution without braces around it.
+    static func valueText(_ figure: Figure, _ unit: any UnitOfMeasure.Type) -> String {
+        switch figure.distribution {
+        case .fixed(let value): unit.text(value)
+        default: "\(figure.kind.rawValue): {\(spread(figure.distribution, unit))}"
+        }
     }
 
     private static func spread(_ spread: Distribution, _ unit: any UnitOfMeasure.Type) -> String {
