@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CPUEngine
 internal import Forecast
+internal import Foundation
 internal import MonteCarlo
 internal import OpenCLEngine
 internal import PlanFiles
@@ -14,8 +15,7 @@ struct BenchCommand: ParsableCommand {
         abstract: "Measure each kernel on each engine, and compare the digests that must agree."
     )
 
-    @Argument(help: "The plan to measure with.")
-    var plan: String
+    @OptionGroup var planOptions: PlanOptions
     @Option(parsing: .unconditional, help: .init("Replications of the ramp.", valueName: "n"))
     var replications = Count(20_000)
     @Option(
@@ -23,38 +23,54 @@ struct BenchCommand: ParsableCommand {
         help: .init("Plates sampled of each layer class and writer.", valueName: "n")
     )
     var samples = Count(1_000_000)
-    @Option(help: "table or json, on standard output.")
-    var format = OutputFormat.table
+    @Option(
+        help: .init(
+            "Only this engine: auto, cpu, opencl or opencl:INDEX; may be repeated.",
+            valueName: "engine"
+        )
+    )
+    var engine: [String] = []
+    @OptionGroup var draws: DrawOptions
+    @Option(help: .init("A file for the result as JSON.", valueName: "file"))
+    var out: String?
+    @OptionGroup var output: OutputOptions
 
     func validate() throws {
         try replications.check(option: "replications", largest: 1 << 40)
         try samples.check(option: "samples", largest: 1 << 40)
+        try checkPath(out)
+        for text in engine { _ = try EngineChoice(text) }
     }
 
     func run() throws {
-        let document = try PlanReader.read(path: plan)
-        let processors = CPUEngine().threadCount
-        var engines: [(name: String, engine: any Engine)] = [
-            ("cpu, 1 thread", CPUEngine(threadCount: 1))
-        ]
-        if processors > 1 {
-            engines.append(("cpu, \(processors) threads", CPUEngine(threadCount: processors)))
-        }
-        for (index, device) in OpenCLListing().devices.enumerated() {
-            engines.append(("opencl:\(index), \(device.name)", try device.makeEngine()))
-        }
+        if let out { try NewFile.check(out, replaces: true) }
+        let document = try planOptions.read(isQuiet: output.quiet)
+        let seed = try draws.seedValue()
+        let tables = try RampTables(plan: document.plan)
+        let study = try ExposureStudy(document.plan)
+        let engines = try engines()
         var rates: [BenchDocument.Rate] = []
         for (name, engine) in engines {
-            let (ramp, rampRate) = try measureRamp(document.plan, engine)
+            let (ramp, rampRate) = try measureRamp(tables, engine, seed)
             rates.append(.init(engine: name, kernel: "ramp", perSecond: rampRate, digest: ramp))
-            let (write, writeRate) = try measureExposure(document.plan, engine)
+            let (write, writeRate) = try measureExposure(study, engine, seed)
             rates.append(
                 .init(engine: name, kernel: "exposure", perSecond: writeRate, digest: write)
             )
         }
-        let result = BenchDocument(maskramp: Version.text, rates: rates)
-        switch format {
-        case .json: try Console.result(try JSONText.data(result))
+        let result = BenchDocument(
+            plan: document.identity,
+            scenario: document.scenarioNames,
+            seed: seed,
+            replications: replications.value,
+            samples: samples.value,
+            engines: engines.map { .init(name: $0.name, identity: $0.engine.identity) },
+            rates: rates
+        )
+        let json = try JSONText.data(result)
+        if let out { try NewFile.write(json, to: out, replaces: true) }
+        switch output.format {
+        case .json: try Console.result(json)
         case .table: try Console.result(result.lines().joined(separator: "\n") + "\n")
         }
         if !result.agree {
@@ -62,11 +78,39 @@ struct BenchCommand: ParsableCommand {
         }
     }
 
+    /// The engines that are asked for, once each; all that there are when none is.
+    private func engines() throws -> [(name: String, engine: any Engine)] {
+        let choices = engine.isEmpty ? ["cpu"] + Self.devices() : engine
+        var found: [(name: String, engine: any Engine)] = []
+        for choice in choices {
+            let (made, reason) = try EngineChoice(choice).make(threads: draws.threadCount)
+            if let reason, !output.quiet { Console.note(reason) }
+            guard let processor = made as? CPUEngine else {
+                let index = choice.split(separator: ":").dropFirst().first ?? "0"
+                let prefix = choice == "auto" ? "opencl" : "opencl:\(index)"
+                found.append(("\(prefix), \(made.identity.device)", made))
+                continue
+            }
+            let counts = draws.threadCount.map { [$0] } ?? [1, processor.threadCount]
+            for count in counts {
+                let name = "cpu, \(counted(count, "thread"))"
+                found.append((name, CPUEngine(threadCount: count)))
+            }
+        }
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0.name).inserted }
+    }
+
+    private static func devices() -> [String] {
+        OpenCLListing().devices.indices.map { "opencl:\($0)" }
+    }
+
     private func measureRamp(
-        _ plan: Plan,
-        _ engine: any Engine
+        _ tables: RampTables,
+        _ engine: any Engine,
+        _ seed: UInt64
     ) throws -> (digest: String, perSecond: Double) {
-        let session = try engine.ramp(try RampTables(plan: plan))
+        let session = try engine.ramp(tables)
         let replications = replications.value
         // The first launch pays for building and for memory; it is not timed.
         let warm = UInt64(min(UInt64(session.launchSize), max(1, replications / 4)))
@@ -76,7 +120,7 @@ struct BenchCommand: ParsableCommand {
         while done < replications {
             let size = done == 0 ? warm : UInt64(session.launchSize)
             let count = min(size, replications - done)
-            _ = try session.advance(RampLaunch(seed: 1, first: done, count: UInt32(count)))
+            _ = try session.advance(RampLaunch(seed: seed, first: done, count: UInt32(count)))
             if done == 0 { start = clock.now }
             done += count
         }
@@ -86,57 +130,17 @@ struct BenchCommand: ParsableCommand {
     }
 
     private func measureExposure(
-        _ plan: Plan,
-        _ engine: any Engine
+        _ study: ExposureStudy,
+        _ engine: any Engine,
+        _ seed: UInt64
     ) throws -> (digest: String, perSecond: Double) {
-        let forecast = ExposureForecast(try ExposureStudy(plan), engine: engine)
+        let forecast = ExposureForecast(study, engine: engine)
         let samples = samples.value
-        _ = try forecast.run(seed: 1, samples: 1) { _, _ in true }
+        _ = try forecast.run(seed: seed, samples: 1) { _, _ in true }
         let clock = ContinuousClock()
         let start = clock.now
-        let outcome = try forecast.run(seed: 1, samples: samples) { _, _ in true }
+        let outcome = try forecast.run(seed: seed, samples: samples) { _, _ in true }
         let seconds = (clock.now - start) / .seconds(1)
         return (outcome.digest, Double(outcome.sampled) / max(seconds, 1e-9))
-    }
-}
-
-/// `bench --format json`.
-private struct BenchDocument: Encodable {
-    struct Rate: Encodable {
-        var engine: String
-        var kernel: String
-        /// Replications of the ramp, or samples of exposure.
-        var perSecond: Double
-        var digest: String
-
-        enum CodingKeys: String, CodingKey {
-            case engine, kernel, digest
-            case perSecond = "per_second"
-        }
-    }
-
-    var maskramp: String
-    var rates: [Rate]
-    var agree: Bool
-
-    init(maskramp: String, rates: [Rate]) {
-        self.maskramp = maskramp
-        self.rates = rates
-        let digests = Dictionary(grouping: rates, by: \.kernel).mapValues { Set($0.map(\.digest)) }
-        agree = digests.values.allSatisfy { $0.count == 1 }
-    }
-
-    func lines() -> [String] {
-        var table = TextTable(columns: [
-            ("engine", .left), ("kernel", .left), ("a second", .right), ("digest", .left),
-        ])
-        for rate in rates {
-            table.add([
-                rate.engine, rate.kernel,
-                NumberText.whole(Int(rate.perSecond.rounded())), String(rate.digest.prefix(16)),
-            ])
-        }
-        return ["Replications of the ramp and samples of exposure"] + table.lines()
-            + [agree ? "All digests agree." : "Digests differ."]
     }
 }

@@ -123,20 +123,4 @@ struct CommandTests {
         }
         #expect(try identity("resolved.yaml") == identity(plan))
     }
-
-    @Test func benchDigestsAgree() throws {
-        let folder = try Folder("small.yaml")
-        let few = ["bench", "small.yaml", "--replications", "200", "--samples", "1000"]
-        let table = try folder.start(Program.path, few).wait()
-        #expect(table.code == 0, "\(table.errors)")
-        #expect(table.output.hasSuffix("\nAll digests agree.\n"))
-        expectNarrow(table.output)
-        let json = try folder.start(Program.path, few + ["--format", "json"]).wait()
-        #expect(json.code == 0)
-        let object = try jsonObject(json.output)
-        #expect(object["agree"] as? Bool == true)
-        let rates = try #require(object["rates"] as? [[String: Any]])
-        #expect(rates.count >= 2 * (1 + Program.devices.count))
-        #expect(folder.names() == ["small.yaml"])
-    }
 }
