@@ -185,7 +185,7 @@ def maskramp_rates():
     best = {}
     for _ in range(REPEATS):
         text = subprocess.run(
-            [program, "bench", plan, "--samples", "500000", "--replications", "2000", "--format", "json"],
+            [program, "bench", plan, "--samples", "4000000", "--replications", "2000", "--format", "json"],
             check=True, capture_output=True, text=True,
         ).stdout
         for row in json.loads(text)["rates"]:

@@ -89,33 +89,34 @@ MR_INLINE mr_u32 mr_hour_parts(float hours) {
     return (mr_u32)(mr_i32)(hours * (float)MR_HOUR_PARTS + 0.5f);
 }
 
-// Adds a block of samples to the sums and the histogram. A lane's four plates are added up first:
-// each is below 2^30.
+// Adds up a lane's four plates: row[0] to row[3] of values below 2^30.
+MR_INLINE mr_u32 mr_add_rows(const mr_u32 *value, int lane) {
+    return (value[lane] + value[MR_LANES + lane]) +
+           (value[2 * MR_LANES + lane] + value[3 * MR_LANES + lane]);
+}
+
+// Adds a block of samples to the sums and the histogram. Loops of 32 bits and of 64 are kept apart:
+// a loop is as narrow as its widest number.
 MR_INLINE void mr_add_samples(const mr_samples *samples, mr_plates at, MR_GLOBAL mr_u32 *counts,
                               mr_lane_sums *sums) {
-    for (int sum = 0; sum < MR_S_TOTAL; ++sum) {
+    mr_u32 parts[MR_BLOCK], rows[MR_LANES];
+    for (int sum = 0; sum < MR_S_SQUARE; ++sum) {
         const float *hours = samples->hours[sum];
-        MR_FOR_LANES(lane) {
-            mr_u32 front = mr_hour_parts(hours[lane]) + mr_hour_parts(hours[MR_LANES + lane]);
-            mr_u32 back = mr_hour_parts(hours[2 * MR_LANES + lane]) +
-                          mr_hour_parts(hours[3 * MR_LANES + lane]);
-            sums->part[sum][lane] += front + back;
-        }
+        MR_FOR_BLOCK(plate) parts[plate] = mr_hour_parts(hours[plate]);
+        MR_FOR_LANES(lane) rows[lane] = mr_add_rows(parts, lane);
+        MR_FOR_LANES(lane) sums->part[sum][lane] += rows[lane];
     }
-    const float *hours = samples->hours[MR_S_TOTAL];
-    const mr_u32 *lost = samples->lost;
+    // What is left in `parts` is the total.
     MR_FOR_LANES(lane) {
-        mr_u64 a = mr_hour_parts(hours[lane]), b = mr_hour_parts(hours[MR_LANES + lane]);
-        mr_u64 c = mr_hour_parts(hours[2 * MR_LANES + lane]);
-        mr_u64 d = mr_hour_parts(hours[3 * MR_LANES + lane]);
+        mr_u64 a = parts[lane], b = parts[MR_LANES + lane];
+        mr_u64 c = parts[2 * MR_LANES + lane], d = parts[3 * MR_LANES + lane];
         // Whole seconds squared.
         mr_u64 squares = (((a * a) >> 8) + ((b * b) >> 8)) + (((c * c) >> 8) + ((d * d) >> 8));
-        sums->part[MR_S_TOTAL][lane] += (a + b) + (c + d);
         sums->part[MR_S_SQUARE][lane] += squares & MR_LOW_32;
         sums->part[MR_S_SQUARE_HIGH][lane] += squares >> 32;
-        sums->part[MR_S_LOST][lane] += (lost[lane] + lost[MR_LANES + lane]) +
-                                       (lost[2 * MR_LANES + lane] + lost[3 * MR_LANES + lane]);
     }
+    MR_FOR_LANES(lane) rows[lane] = mr_add_rows(samples->lost, lane);
+    MR_FOR_LANES(lane) sums->part[MR_S_LOST][lane] += rows[lane];
     if (at.begin == 0 && at.end >= MR_BLOCK) {
         for (int plate = 0; plate < MR_BLOCK; ++plate) mr_count(&counts[samples->bin[plate]], 1u);
     } else {

@@ -70,10 +70,10 @@ MR_INLINE float mr_log(float x) {
     return e * 0.693359375f + (f + (rest - 0.5f * square));
 }
 
-// The nearest float to an integer below 2^31. Each half converts exactly and the sum rounds once,
-// so nothing hangs on the rounding of a driver's conversion.
+// The nearest float to an integer below 2^31, to even between two: what OpenCL (6.2.3.3) and IEEE 754
+// prescribe for a conversion.
 MR_INLINE float mr_nearest_float(mr_u32 n) {
-    return (float)(mr_i32)(n >> 8) * 256.0f + (float)(mr_i32)(n & 255u);
+    return (float)(mr_i32)n;
 }
 
 // Standard normal quantile at the tail probability that a 32-bit word stands for, between -6.2303

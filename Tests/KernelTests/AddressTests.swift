@@ -80,7 +80,10 @@ struct AddressTests {
     /// Nothing draws but through `mr_draw`, under a purpose of the list.
     @Test func everyUseNamesAPurposeOfTheList() throws {
         let known = Set(try purposes().keys)
-        for name in ["ramp_draws.h", "ramp_months.h", "exposure_draws.h", "ramp.cl", "exposure.cl"] {
+        let names = [
+            "ramp_draws.h", "ramp_months.h", "exposure_draws.h", "ramp.cl", "exposure.cl",
+        ]
+        for name in names {
             let text = try text(of: name)
             #expect(!text.contains("mr_philox("), "\(name)")
             for use in text.matches(of: /MR_PURPOSE_[A-Z_]+/) {
