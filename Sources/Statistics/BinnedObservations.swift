@@ -1,4 +1,4 @@
-/// Observations counted in bins, taken as spread evenly within each bin.
+/// Observations counted in bins, taken to lie evenly within each bin.
 ///
 /// Places are in bins.
 struct BinnedObservations {
@@ -45,12 +45,12 @@ struct BinnedObservations {
     }
 }
 
-/// The spread of observations from P10 to P90, and what each adds to it.
-struct CountedSpread {
+/// The interdecile range of observations, and what each adds to it.
+struct CountedRange {
     /// What is counted.
     var observations: BinnedObservations
     /// Distance of the quantiles, in bins.
-    var spread = 0.0
+    var range = 0.0
     private var low = QuantilePoint()
     private var high = QuantilePoint()
 
@@ -59,15 +59,15 @@ struct CountedSpread {
         guard observations.count > 0 else { return }
         low = QuantilePoint(observations, p: 0.1)
         high = QuantilePoint(observations, p: 0.9)
-        spread = high.place - low.place
+        range = high.place - low.place
     }
 
-    /// The spread, and how far an observation in a bin moves it, times the number of observations;
-    /// its mean over observations is the spread.
+    /// The range, and how far an observation in a bin moves it, times the number of observations;
+    /// its mean over observations is the range.
     ///
     /// - Source: Hampel 1974, doi:10.1080/01621459.1974.10482962 (influence of a quantile).
     func influence(_ bin: Int) -> Double {
-        spread + high.influence(bin) - low.influence(bin)
+        range + high.influence(bin) - low.influence(bin)
     }
 }
 

@@ -7,21 +7,21 @@ public struct Estimate: Sendable, Equatable {
     /// Encloses the true figure with a chance of about 95 %.
     public var interval: ClosedRange<Double>
 
-    /// Makes an estimate with an interval of `spread` standard errors to either side, held within
+    /// Makes an estimate with an interval of `reach` standard errors to either side, held within
     /// what is possible at all.
     ///
     /// - Parameters:
     ///   - value: the estimate before it is held within `possible`.
     ///   - standardError: its standard error.
-    ///   - spread: the 97.5 % quantile of error over standard error.
+    ///   - reach: the 97.5 % quantile of error over standard error.
     ///   - possible: where the true figure lies for certain.
-    init(value: Double, standardError: Double, spread: Double, possible: ClosedRange<Double>) {
+    init(value: Double, standardError: Double, reach: Double, possible: ClosedRange<Double>) {
         func held(_ x: Double) -> Double {
             min(possible.upperBound, max(possible.lowerBound, x))
         }
         self.value = held(value)
         self.standardError = standardError
-        let reach = spread * standardError
-        interval = held(value - reach)...held(value + reach)
+        let distance = reach * standardError
+        interval = held(value - distance)...held(value + distance)
     }
 }

@@ -105,7 +105,7 @@ public struct SobolAccumulator: Sendable {
             Estimate(
                 value: value,
                 standardError: from.standardError,
-                spread: StudentDistribution.upperQuantile(degrees: from.degrees),
+                reach: StudentDistribution.upperQuantile(degrees: from.degrees),
                 possible: 0...1
             )
         }

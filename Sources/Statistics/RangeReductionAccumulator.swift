@@ -1,9 +1,9 @@
-/// Takes pairs of an input's random word and a result, and tells how much the result's spread from
-/// P10 to P90 would shrink, in expectation, if the input were known.
+/// Takes pairs of an input's random word and a result, and tells how much the result's interdecile
+/// range would shrink, in expectation, if the input were known.
 ///
 /// The word is the input's place in its distribution, so cells of equal words hold equal shares of
-/// the replications. Each of 32 cells has a histogram of the result; the mean of the cells' spreads
-/// stands for the spread given the input. A cell is not one value of the input, and its spread is
+/// the replications. Each of 32 cells has a histogram of the result; the mean of the cells' ranges
+/// stands for the range given the input. A cell is not one value of the input, and its range is
 /// therefore somewhat too wide. Cells merged in pairs are wider still, and how much tells how far
 /// to go the other way (`divisor`). Formulas, bias and limits: docs/statistics.md.
 ///
@@ -13,7 +13,7 @@
 /// - Source: conditional quantiles by binning of one sample as Plischke et al. 2013 bin
 ///   distributions, doi:10.1016/j.ejor.2012.11.047; extrapolation after Richardson 1911,
 ///   doi:10.1098/rsta.1911.0009.
-public struct SpreadReductionAccumulator: Sendable, Equatable {
+public struct RangeReductionAccumulator: Sendable, Equatable {
     /// Cells of the input at most; fewer are used for fewer replications.
     static let cells = 32
     /// Fewest cells, for which 64 replications each must do.
@@ -37,7 +37,7 @@ public struct SpreadReductionAccumulator: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - lowest: first value of the first bin.
-    ///   - width: values to a bin. The spread should take some hundred bins.
+    ///   - width: values to a bin. The range should take some hundred bins.
     ///   - bins: number of bins.
     public init(lowest: Int32, width: Int32, bins: Int) {
         precondition(width >= 1 && bins >= 1, "a bin holds a value, and there is a bin")
@@ -65,40 +65,40 @@ public struct SpreadReductionAccumulator: Sendable, Equatable {
     /// The reduction; nil with fewer than 512 replications.
     ///
     /// - Complexity: O(32 · bins).
-    public var result: SpreadReduction? {
+    public var result: RangeReduction? {
         let all = merged(cells: 1)[0]
         guard all.count >= Double(Self.fewestCells * Self.fewestPerCell / 2) else { return nil }
         var cells = Self.cells
         while cells > Self.fewestCells, all.count < Double(cells * Self.fewestPerCell) {
             cells /= 2
         }
-        let fine = merged(cells: cells).map(CountedSpread.init)
-        let coarse = merged(cells: cells / 2).map(CountedSpread.init)
+        let fine = merged(cells: cells).map(CountedRange.init)
+        let coarse = merged(cells: cells / 2).map(CountedRange.init)
         let step = 1 / Self.divisor
         let remaining = (1 + step) * mean(fine, of: all.count) - step * mean(coarse, of: all.count)
-        let whole = CountedSpread(all)
+        let whole = CountedRange(all)
         let error = standardError(whole: whole, fine: fine, coarse: coarse, remaining: remaining)
-        return SpreadReduction(
-            spread: whole.spread * Double(width),
+        return RangeReduction(
+            range: whole.range * Double(width),
             remaining: remaining * Double(width),
             reduction: Estimate(
-                value: 1 - remaining / whole.spread,
+                value: 1 - remaining / whole.range,
                 standardError: error,
-                spread: 1.959963984540054,
+                reach: 1.959963984540054,
                 possible: -Double.greatestFiniteMagnitude...1
             )
         )
     }
 
-    private func mean(_ cells: [CountedSpread], of count: Double) -> Double {
-        cells.reduce(0) { $0 + $1.observations.count * $1.spread } / count
+    private func mean(_ cells: [CountedRange], of count: Double) -> Double {
+        cells.reduce(0) { $0 + $1.observations.count * $1.range } / count
     }
 
     /// From the influence of each replication on the estimate: its mean square over the number.
     private func standardError(
-        whole: CountedSpread,
-        fine: [CountedSpread],
-        coarse: [CountedSpread],
+        whole: CountedRange,
+        fine: [CountedRange],
+        coarse: [CountedRange],
         remaining: Double
     ) -> Double {
         let step = 1 / Self.divisor
@@ -108,14 +108,14 @@ public struct SpreadReductionAccumulator: Sendable, Equatable {
             let pair = coarse[number / 2]
             for (bin, count) in cell.observations.counts.enumerated() where count > 0 {
                 let onRemaining = (1 + step) * cell.influence(bin) - step * pair.influence(bin)
-                let onWhole = whole.influence(bin) - whole.spread
-                let influence = onRemaining - remaining / whole.spread * onWhole
+                let onWhole = whole.influence(bin) - whole.range
+                let influence = onRemaining - remaining / whole.range * onWhole
                 sum += count * influence
                 squares += count * influence * influence
             }
         }
         let n = whole.observations.count
-        return ((squares - sum * sum / n) / n / n).squareRoot() / whole.spread
+        return ((squares - sum * sum / n) / n / n).squareRoot() / whole.range
     }
 
     /// Counts of the given number of cells, a power of two.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-struct SpreadReductionTests {
+struct RangeReductionTests {
     /// Pairs of a normal input's word and a result of correlation `rho` with it, 0.001 a unit.
     private func normalPairs(rho: Double, seed: UInt64, count: Int) -> ([UInt32], [Int32]) {
         let draws = CounterDraws(seed: seed)
@@ -18,16 +18,16 @@ struct SpreadReductionTests {
         return (words, values)
     }
 
-    private func accumulator(_ words: [UInt32], _ values: [Int32]) -> SpreadReductionAccumulator {
-        var accumulator = SpreadReductionAccumulator(lowest: -6000, width: 8, bins: 1500)
+    private func accumulator(_ words: [UInt32], _ values: [Int32]) -> RangeReductionAccumulator {
+        var accumulator = RangeReductionAccumulator(lowest: -6000, width: 8, bins: 1500)
         accumulator.add(words: words[...], values: values[...])
         return accumulator
     }
 
-    /// Given the input, a normal result's spread is √(1 − ρ²) of what it was.
+    /// Given the input, a normal result's range is √(1 − ρ²) of what it was.
     ///
     /// The tolerance is four standard errors, and 0.003 for the cells' width (docs/statistics.md).
-    @Test(arguments: [0, 0.3, 0.7, 0.95]) func normalSpreadShrinksByTheRoot(rho: Double) throws {
+    @Test(arguments: [0, 0.3, 0.7, 0.95]) func normalRangeShrinksByTheRoot(rho: Double) throws {
         let (words, values) = normalPairs(rho: rho, seed: 11, count: 16_384)
         let result = try #require(accumulator(words, values).result)
         let exact = 1 - (1 - rho * rho).squareRoot()
@@ -35,8 +35,8 @@ struct SpreadReductionTests {
         #expect(abs(estimate.value - exact) < 4 * estimate.standardError + 0.003, "\(estimate)")
         #expect(estimate.standardError < 0.008)
         // P90 − P10 of a normal; its standard error is 0.016 of the deviation here.
-        #expect(abs(result.spread - 2563.1) < 65, "\(result.spread)")
-        #expect(abs(result.remaining / result.spread - (1 - estimate.value)) < 1e-12)
+        #expect(abs(result.range - 2563.1) < 65, "\(result.range)")
+        #expect(abs(result.remaining / result.range - (1 - estimate.value)) < 1e-12)
     }
 
     /// 60 seeds each: a chance of 0.95 gives 50 or fewer with a chance of 10⁻⁴.
@@ -50,7 +50,7 @@ struct SpreadReductionTests {
         var squares = 0.0
         for seed in 0..<UInt64(60) {
             let (words, values) = normalPairs(rho: rho, seed: 300 + seed, count: 2048)
-            var accumulator = SpreadReductionAccumulator(lowest: -6000, width: 30, bins: 400)
+            var accumulator = RangeReductionAccumulator(lowest: -6000, width: 30, bins: 400)
             accumulator.add(words: words[...], values: values[...])
             let reduction = try #require(accumulator.result).reduction
             if reduction.interval.contains(exact) { held += 1 }
@@ -61,7 +61,7 @@ struct SpreadReductionTests {
         #expect(stated < 1.4 * squares.squareRoot(), "\(stated), \(squares.squareRoot())")
     }
 
-    /// A skewed result whose scale the input sets: against the mean of spreads of 256 inner runs of
+    /// A skewed result whose scale the input sets: against the mean range of 256 inner runs of
     /// 1000, with the input held.
     ///
     /// The nested estimate itself is within 0.01.
@@ -69,7 +69,7 @@ struct SpreadReductionTests {
         func result(_ u: Double, _ luck: Double) -> Double { -log(luck) * (1 + 3 * u * u) + 2 * u }
         let draws = CounterDraws(seed: 21)
         let count = 16_384
-        var accumulator = SpreadReductionAccumulator(lowest: 0, width: 40, bins: 1250)
+        var accumulator = RangeReductionAccumulator(lowest: 0, width: 40, bins: 1250)
         for replication in 0..<count {
             let word = UInt32(truncatingIfNeeded: draws.word(2 * replication) >> 32)
             let y = result((Double(word) + 0.5) * 0x1p-32, draws.uniform(2 * replication + 1))
@@ -94,13 +94,13 @@ struct SpreadReductionTests {
         )
     }
 
-    /// What is left is a 96th of the spread: cells are 1/32 and pairs 1/16 of it, and
+    /// What is left is a 96th of the range: cells are 1/32 and pairs 1/16 of it, and
     /// 5/3 · 1/32 − 2/3 · 1/16 = 1/96.
     ///
     /// Evenly spaced words leave a thousandth to the quantiles.
     @Test func anInputThatDecidesAllLeavesNearlyNothing() throws {
         let words = (0..<UInt32(8192)).map { $0 << 19 }
-        var accumulator = SpreadReductionAccumulator(lowest: 0, width: 1, bins: 8192)
+        var accumulator = RangeReductionAccumulator(lowest: 0, width: 1, bins: 8192)
         accumulator.add(words: words[...], values: words.map { Int32($0 >> 19) }[...])
         let reduction = try #require(accumulator.result).reduction
         #expect(abs(reduction.value - (1 - 1.0 / 96)) < 1e-3, "\(reduction)")
@@ -108,14 +108,14 @@ struct SpreadReductionTests {
 
     @Test func neitherOrderNorChunksChangeABit() {
         let (words, values) = normalPairs(rho: 0.5, seed: 31, count: 1009)
-        var reversed = SpreadReductionAccumulator(lowest: -6000, width: 8, bins: 1500)
+        var reversed = RangeReductionAccumulator(lowest: -6000, width: 8, bins: 1500)
         reversed.add(words: words[500...], values: values[500...])
         reversed.add(words: words[..<500], values: values[..<500])
         #expect(reversed == accumulator(words, values))
     }
 
     @Test func whatLiesOutsideIsCounted() {
-        var accumulator = SpreadReductionAccumulator(lowest: 10, width: 5, bins: 2)
+        var accumulator = RangeReductionAccumulator(lowest: 10, width: 5, bins: 2)
         accumulator.add(words: [0, 1, 2, 3], values: [9, 10, 19, 20])
         #expect(accumulator.clamped == 2)
         accumulator.add(words: [0, 1], values: [.min, .max])
