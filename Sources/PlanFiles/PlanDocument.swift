@@ -13,4 +13,6 @@ public struct PlanDocument: Sendable {
     public let resolvedText: String
     /// Names of the scenarios that were applied, in order.
     public let scenarioNames: [String]
+    /// Every value of the plan as the engine sees it, by its path.
+    let leaves: [String: ResolvedText.Leaf]
 }

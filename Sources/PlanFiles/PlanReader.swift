@@ -48,7 +48,8 @@ public enum PlanReader {
             plan: plan,
             warnings: issues,
             resolvedText: ResolvedText.text(of: checked),
-            scenarioNames: scenarioNames
+            scenarioNames: scenarioNames,
+            leaves: ResolvedText.leaves(of: checked)
         )
     }
 

@@ -77,7 +77,7 @@ struct ResolvedText {
 
     // MARK: On one line
 
-    private static func flow(_ value: CheckedValue) -> String {
+    static func flow(_ value: CheckedValue) -> String {
         switch value.content {
         case .figure(let figure, let shape): self.figure(figure, shape.unit)
         case .date(let date): date.text
