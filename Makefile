@@ -22,7 +22,7 @@ TEST_PACKAGES := oclgrind python3 python3-venv
 LINT_PACKAGES := clang-format python3
 DIEHARDER_PACKAGES := dieharder
 
-SWIFT_SOURCES := Sources Tests Package.swift
+SWIFT_SOURCES := Sources Tests Benchmarks Package.swift
 C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h Tests/*/*.c)
 PYTHON := .venv/bin/python
 # The folder of the built program.
@@ -77,9 +77,10 @@ run: setup-run release-program ## build maskramp and forecast the Ningbo Guanshi
 	@echo "run: maskramp run $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" run $(PLAN) $(ARGS)
 
-bench: setup-run release-program .venv/bench ## measure throughput of the kernels on each engine
+bench: setup-run release-program .venv/bench ## measure throughput of the kernels, and estimators beside other libraries
 	@echo "bench: maskramp bench $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" bench $(PLAN) $(ARGS)
+	@$(SWIFT) build -c release --product StatisticsBenchmark $(SWIFT_FLAGS)
 	@for script in $(wildcard Benchmarks/*.py); do \
 	    echo "bench: $$script"; MASKRAMP="$(RELEASE_BIN)/maskramp" $(PYTHON) "$$script"; \
 	done

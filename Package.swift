@@ -82,10 +82,11 @@ let package = Package(
             ],
             swiftSettings: swift
         ),
+        // Optimised, because they draw some million results of models of their own.
         .testTarget(
             name: "StatisticsTests",
             dependencies: ["Statistics"],
-            swiftSettings: swift
+            swiftSettings: swift + [.unsafeFlags(["-O"])]
         ),
         // They run the program, which is built because they depend on it.
         .testTarget(
@@ -102,6 +103,13 @@ let package = Package(
         .testTarget(
             name: "KernelTests",
             dependencies: ["CKernels"],
+            swiftSettings: swift
+        ),
+        // Runs the estimators on results that Benchmarks/sensitivity.py hands it.
+        .executableTarget(
+            name: "StatisticsBenchmark",
+            dependencies: ["Statistics"],
+            path: "Benchmarks/StatisticsBenchmark",
             swiftSettings: swift
         ),
         // The ramp's mathematics written twice: an oracle for tests, never part of the program.

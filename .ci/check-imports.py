@@ -154,9 +154,9 @@ class Checker:
         self.check_c_room("Kernels/", self.root / "Kernels")
         for name, (kind, _) in self.targets.items():
             is_test = kind == "test"
-            folder = self.root / "Sources" / name
-            if not folder.is_dir():  # tests, and libraries for tests alone
-                folder = self.root / "Tests" / name
+            # Under Tests/ also libraries for tests alone, under Benchmarks/ programs to measure.
+            places = [self.root / place / name for place in ("Sources", "Tests", "Benchmarks")]
+            folder = next((place for place in places if place.is_dir()), places[0])
             if is_test or name in listed:
                 self.check_swift_room(name, folder, is_test)
             if not is_test and name in listed:

@@ -11,7 +11,7 @@ while IFS= read -r -d '' file; do
     elif [ "$lines" -gt 300 ]; then
         echo "$file: warning: $lines lines; aim below 300"
     fi
-done < <(find Sources Tests -name '*.swift' -print0 | sort -z)
+done < <(find Sources Tests Benchmarks -name '*.swift' -print0 | sort -z)
 while IFS= read -r -d '' file; do
     lines=$(wc -l <"$file")
     if [ "$lines" -gt 250 ]; then echo "$file: warning: $lines lines; aim below 250"; fi
