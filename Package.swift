@@ -44,7 +44,8 @@ let package = Package(
             dependencies: ["MonteCarlo", "CKernels", "OpenCLRuntime"],
             swiftSettings: swift
         ),
-        .target(name: "Statistics", swiftSettings: swift),
+        // Optimised in debug builds too: its tests estimate some thousand times.
+        .target(name: "Statistics", swiftSettings: swift + [.unsafeFlags(["-O"])]),
         .target(
             name: "Forecast",
             dependencies: ["PlanModel", "MonteCarlo", "Statistics"],

@@ -51,7 +51,8 @@ struct TestFunction: Sendable {
             scale: 65_536,
             value: { u in
                 let x = u.map { (2 * $0 - 1) * .pi }
-                return sin(x[0]) + a * pow(sin(x[1]), 2) + b * pow(x[2], 4) * sin(x[0])
+                let (s, square) = (sin(x[1]), x[2] * x[2])
+                return sin(x[0]) * (1 + b * square * square) + a * s * s
             },
             first: [one / all, two / all, 0],
             total: [(one + oneThree) / all, two / all, oneThree / all]
