@@ -56,6 +56,7 @@ public struct RampForecast: Sendable {
     private let request: Request
     private let tables: RampTables
     private let engine: any Engine
+    private let chief: ChiefResult
 
     /// Packs the plan for the engine.
     ///
@@ -64,6 +65,7 @@ public struct RampForecast: Sendable {
         self.request = request
         self.engine = engine
         tables = try RampTables(plan: request.plan)
+        chief = ChiefResult(tables)
     }
 
     /// Runs all replications.
@@ -107,19 +109,8 @@ public struct RampForecast: Sendable {
         )
     }
 
-    /// Year and measure of the chief result: the first target's, else the last year's output.
-    private var chief: (yearIndex: Int, isCapacity: Bool) {
-        let target = tables.targets.first
-        let by = target?.by.map { $0.last.month.year } ?? tables.years[tables.years.count - 1]
-        let index = tables.years.firstIndex(of: by) ?? tables.years.count - 1
-        return (index, target?.measure == .capacity)
-    }
-
     private func metric(_ outcomes: [Int32], count: Int) -> [Double] {
-        let layout = tables.outcomes
-        let row =
-            chief.isCapacity
-            ? layout.capacity(year: chief.yearIndex) : layout.output(year: chief.yearIndex)
+        guard let row = chief.row(in: tables) else { preconditionFailure("its year is the plan's") }
         return outcomes[row * count..<(row + 1) * count].map(Double.init)
     }
 
@@ -142,12 +133,11 @@ public struct RampForecast: Sendable {
             if !progress() { throw Cancelled(done: request.replications, noun: "replications") }
         }
         let shares = VarianceShares(first: first, second: second)
-        let measure = chief.isCapacity ? "capacity" : "output"
         // The share is a correlation of pairs; its error is that of normal ones.
         let error =
             (1 - shares.ignorance * shares.ignorance) / Double(max(1, first.count)).squareRoot()
         return RunResult.Spread(
-            metric: "\(measure), all nodes, \(tables.years[chief.yearIndex])",
+            metric: chief.text,
             chance: rounded(shares.chance, 3),
             ignorance: rounded(shares.ignorance, 3),
             standardError: rounded(error, 3)

@@ -94,7 +94,7 @@ struct TallyRows {
             }
     }
 
-    private static func describe(_ milestone: Milestone) -> String {
+    static func describe(_ milestone: Milestone) -> String {
         switch milestone.subject {
         case .node(let node): "\(milestone.event.rawValue), \(node) nm"
         case .tool(let tool): "\(milestone.event.rawValue), \(tool)"

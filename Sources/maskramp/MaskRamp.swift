@@ -15,8 +15,8 @@ struct MaskRamp: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, ValidateCommand.self, DevicesCommand.self, ExposureCommand.self,
-            InitCommand.self, SchemaCommand.self, BenchCommand.self,
+            RunCommand.self, CompareCommand.self, ValidateCommand.self, DevicesCommand.self,
+            ExposureCommand.self, InitCommand.self, SchemaCommand.self, BenchCommand.self,
         ]
     )
 

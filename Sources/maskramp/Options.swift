@@ -32,12 +32,7 @@ struct PlanOptions: ParsableArguments {
     )
     var asOf: String?
 
-    func validate() throws {
-        guard let asOf else { return }
-        guard let day = DateInterval(asOf), day.first == day.last else {
-            throw ValidationError("--as-of: '\(asOf)' is not a day; expected YYYY-MM-DD")
-        }
-    }
+    func validate() throws { try checkDay(asOf) }
 
     /// Reads the plan; warnings go to standard error.
     func read(isQuiet: Bool) throws -> PlanDocument {
@@ -182,4 +177,14 @@ struct Count: ExpressibleByArgument, CustomStringConvertible {
 /// - Throws: `ValidationError` for a path that no file can have.
 func checkPath(_ out: String?) throws {
     if out == "" { throw ValidationError("--out: '' is not a path") }
+}
+
+/// Checks the as-of date, when it is given.
+///
+/// - Throws: `ValidationError` for what is not a day.
+func checkDay(_ asOf: String?) throws {
+    guard let asOf else { return }
+    guard let day = DateInterval(asOf), day.first == day.last else {
+        throw ValidationError("--as-of: '\(asOf)' is not a day; expected YYYY-MM-DD")
+    }
 }

@@ -4,7 +4,7 @@ struct HelpTests {
     @Test(
         "Help is as recorded",
         arguments: [
-            "", "run", "validate", "devices", "exposure", "init", "schema", "bench",
+            "", "run", "compare", "validate", "devices", "exposure", "init", "schema", "bench",
         ]
     )
     func help(command: String) throws {
@@ -75,6 +75,27 @@ struct HelpTests {
             ),
             (["exposure", "small.yaml", "--out", ""], "Error: --out: '' is not a path"),
             (["bench", "small.yaml", "--samples", "0"], "Error: --samples: '0' is not a number"),
+            (
+                ["compare", "small.yaml"],
+                "Error: --scenario: none is given; expected at least one scenario file to compare "
+                    + "with the plan"
+            ),
+            (
+                ["compare", "small.yaml", "--scenario", "late.yaml", "--scenario", "./late.yaml"],
+                "Error: --scenario: './late.yaml' is given twice; name each scenario file once"
+            ),
+            (
+                ["compare", "small.yaml", "--scenario", "late.yaml", "--replications", "0"],
+                replications("0")
+            ),
+            (
+                ["compare", "small.yaml", "--scenario", "late.yaml", "--as-of", "2025"],
+                "Error: --as-of: '2025' is not a day"
+            ),
+            (
+                ["compare", "small.yaml", "--scenario", "late.yaml", "--out", ""],
+                "Error: --out: '' is not a path"
+            ),
             (["init"], "Error: Missing expected argument '<name>'"),
             (["init", ""], "Error: '' is not a name for a plan; expected one such as my-fab"),
             (["init", ".."], "Error: '..' is not a name for a plan"),

@@ -14,10 +14,17 @@ struct StopTests {
                 ["exposure", "small.yaml", "--samples", "100000000000", "--out", "long.json"],
                 "plates of a row"
             ),
+            (
+                [
+                    "compare", "small.yaml", "--scenario", "late.yaml", "--replications",
+                    "100000000", "--out", "long.json",
+                ],
+                "replications"
+            ),
         ]
     )
     func interrupt(arguments: [String], noun: String) throws {
-        let folder = try Folder("small.yaml")
+        let folder = try Folder("small.yaml", "late.yaml")
         let running = try folder.start(Program.path, arguments + ["--engine", "cpu"])
         running.interrupt()
         let start = ContinuousClock.now
@@ -29,7 +36,7 @@ struct StopTests {
         #expect(lines.count == 1, "\(outcome.errors)")
         let isStopped = outcome.errors.hasPrefix("maskramp: stopped after ")
         #expect(isStopped && outcome.errors.hasSuffix(" \(noun); nothing was written\n"))
-        #expect(folder.names() == ["small.yaml"])
+        #expect(folder.names() == ["late.yaml", "small.yaml"])
     }
 
     @Test func noProgressAwayFromATerminal() throws {

@@ -1,0 +1,33 @@
+internal import MonteCarlo
+internal import PlanModel
+
+/// Year and measure of the chief result of a plan: the first target's, else the last year's output.
+struct ChiefResult: Equatable {
+    /// Calendar year.
+    var year: Int
+    /// Whether it is capacity rather than output.
+    var isCapacity: Bool
+
+    /// Finds the chief result.
+    ///
+    /// - Parameter tables: the plan.
+    init(_ tables: RampTables) {
+        let target = tables.targets.first
+        let last = tables.years[tables.years.count - 1]
+        let by = target?.by.map { $0.last.month.year } ?? last
+        year = tables.years.contains(by) ? by : last
+        isCapacity = target?.measure == .capacity
+    }
+
+    /// Its words.
+    var text: String { "\(isCapacity ? "capacity" : "output"), all nodes, \(year)" }
+
+    /// Its row among a plan's outcomes; nil when the plan has no such year.
+    func row(in tables: RampTables) -> Int? {
+        tables.years.firstIndex(of: year)
+            .map { year in
+                isCapacity
+                    ? tables.outcomes.capacity(year: year) : tables.outcomes.output(year: year)
+            }
+    }
+}

@@ -1,0 +1,198 @@
+public import MonteCarlo
+public import PlanModel
+
+/// Runs a plan and its scenarios with the same luck and says how they differ.
+public struct Comparison: Sendable {
+    /// A plan, or the same plan with a scenario applied.
+    public struct Side: Sendable {
+        /// The plan.
+        public var plan: Plan
+        /// SHA-256 of the resolved plan.
+        public var planSHA256: String
+        /// Name of the scenario.
+        public var name: String
+        /// File of the scenario, or of the plan.
+        public var file: String
+        /// Where it differs from the plan.
+        public var changes: [ComparisonResult.Change]
+
+        /// Makes a side.
+        public init(
+            plan: Plan,
+            planSHA256: String,
+            name: String,
+            file: String,
+            changes: [ComparisonResult.Change]
+        ) {
+            self.plan = plan
+            self.planSHA256 = planSHA256
+            self.name = name
+            self.file = file
+            self.changes = changes
+        }
+    }
+
+    /// What to run.
+    public struct Request: Sendable {
+        /// The plan.
+        public var plan: Side
+        /// The scenarios, at least one.
+        public var scenarios: [Side]
+        /// Key of all draws.
+        public var seed: UInt64
+        /// Number of replications of each, at least 1.
+        public var replications: UInt64
+        /// The command that repeats the comparison.
+        public var command: String
+        /// Version of the program.
+        public var version: String
+
+        /// Makes a request.
+        public init(
+            plan: Side,
+            scenarios: [Side],
+            seed: UInt64,
+            replications: UInt64,
+            command: String,
+            version: String
+        ) {
+            self.plan = plan
+            self.scenarios = scenarios
+            self.seed = seed
+            self.replications = replications
+            self.command = command
+            self.version = version
+        }
+    }
+
+    /// Outcomes that are held of one side at a time: 16 MB.
+    private static let cellLimit = 1 << 22
+
+    private let request: Request
+    private let tables: [RampTables]
+    private let engine: any Engine
+    private let chief: ChiefResult
+
+    /// Packs the plan and all scenarios for the engine.
+    ///
+    /// - Parameters:
+    ///   - request: what to run.
+    ///   - engine: where.
+    /// - Throws: `PackError` with the scenario's file when one is beyond what a kernel can hold.
+    public init(_ request: Request, engine: any Engine) throws(PackError) {
+        self.request = request
+        self.engine = engine
+        var tables: [RampTables] = []
+        for side in [request.plan] + request.scenarios {
+            do throws(PackError) {
+                tables.append(try RampTables(plan: side.plan))
+            } catch {
+                throw PackError(message: "\(side.file): \(error.message)")
+            }
+        }
+        self.tables = tables
+        chief = ChiefResult(tables[0])
+    }
+
+    /// Runs all replications of all sides, some replications of each in turn.
+    ///
+    /// - Parameter progress: called after every launch with the replications done, mean of the
+    ///   sides; false stops.
+    /// - Returns: the result.
+    /// - Throws: `RampForecast.Cancelled`, or the engine's own error.
+    public func run(progress: (UInt64) -> Bool) throws -> ComparisonResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let sessions = try tables.map { try engine.ramp($0) }
+        let most = Self.cellLimit / (tables.map(\.outcomes.rowCount).max() ?? 1)
+        var tallies = tables.dropFirst().map { ComparisonTally(tables[0], $0) }
+        var matrix = ComparisonMatrix(rows: tables.map(chief.row))
+        var done: UInt64 = 0
+        while done < request.replications {
+            let size = min(most, sessions.map { Int($0.launchSize) }.min() ?? most)
+            let count = min(UInt64(max(1, size)), request.replications - done)
+            let launch = RampLaunch(
+                seed: request.seed,
+                first: done,
+                count: UInt32(count),
+                wantsOutcomes: true
+            )
+            var plan = ReplicationRows(cells: [], count: Int(count))
+            var chiefs: [[Int32]] = []
+            for (index, session) in sessions.enumerated() {
+                let rows = ReplicationRows(cells: try session.advance(launch), count: Int(count))
+                chiefs.append(matrix.values(rows, of: index))
+                if index == 0 {
+                    plan = rows
+                } else {
+                    tallies[index - 1].add(plan: plan, scenario: rows)
+                }
+                guard progress(done + UInt64(index + 1) * count / UInt64(sessions.count)) else {
+                    throw RampForecast.Cancelled(done: done, noun: "replications")
+                }
+            }
+            matrix.add(chiefs)
+            done += count
+        }
+        let digests = try sessions.map { try $0.tally().digest }
+        let names = ["plan"] + request.scenarios.indices.map(Self.letter)
+        return result(
+            tallies,
+            digests: digests,
+            matrix: matrix.result(metric: chief.text, names: names),
+            seconds: (clock.now - start) / .seconds(1)
+        )
+    }
+
+    private func result(
+        _ tallies: [ComparisonTally],
+        digests: [String],
+        matrix: ComparisonResult.Matrix,
+        seconds: Double
+    ) -> ComparisonResult {
+        var hash = SHA256()
+        hash.add("maskramp compare 1\n")
+        for digest in digests { hash.add(digest + "\n") }
+        let scenarios = request.scenarios.enumerated()
+            .map { index, side in
+                let rows = ComparisonRows(tally: tallies[index], replications: request.replications)
+                return ComparisonResult.ScenarioRow(
+                    id: Self.letter(index),
+                    name: side.name,
+                    file: side.file,
+                    planSHA256: side.planSHA256,
+                    digest: digests[index + 1],
+                    changes: side.changes,
+                    annual: rows.annual(),
+                    capacity: rows.capacity(),
+                    milestones: rows.milestones(),
+                    targets: rows.targets()
+                )
+            }
+        let work = Double(request.replications) * Double(digests.count)
+        return ComparisonResult(
+            maskramp: request.version,
+            plan: .init(name: request.plan.plan.name, sha256: request.plan.planSHA256),
+            planDigest: digests[0],
+            seed: "0x" + String(request.seed, radix: 16),
+            replications: request.replications,
+            engine: engine.identity,
+            asOf: request.plan.plan.asOf.text,
+            digest: hash.hexadecimal(),
+            scenarios: scenarios,
+            matrix: matrix,
+            command: request.command,
+            timing: .init(
+                seconds: rounded(seconds, 3),
+                replicationsPerSecond: rounded(work / seconds, 0)
+            )
+        )
+    }
+
+    /// The letters of a scenario: A to Z, then AA, AB and so on.
+    private static func letter(_ index: Int) -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        let rest = index / letters.count
+        return (rest > 0 ? letter(rest - 1) : "") + String(letters[index % letters.count])
+    }
+}
