@@ -110,13 +110,8 @@ public struct Comparison: Sendable {
         var done: UInt64 = 0
         while done < request.replications {
             let size = min(most, sessions.map { Int($0.launchSize) }.min() ?? most)
-            let count = min(UInt64(max(1, size)), request.replications - done)
-            let launch = RampLaunch(
-                seed: request.seed,
-                first: done,
-                count: UInt32(count),
-                wantsOutcomes: true
-            )
+            let launch = launch(after: done, size: size)
+            let count = UInt64(launch.count)
             var plan = ReplicationRows(cells: [], count: Int(count))
             var chiefs: [[Int32]] = []
             for (index, session) in sessions.enumerated() {
@@ -144,6 +139,36 @@ public struct Comparison: Sendable {
         )
     }
 
+    private func launch(after done: UInt64, size: Int) -> RampLaunch {
+        RampLaunch(
+            seed: request.seed,
+            first: done,
+            count: UInt32(min(UInt64(max(1, size)), request.replications - done)),
+            wantsOutcomes: true
+        )
+    }
+
+    private func scenarioRow(
+        _ index: Int,
+        _ tally: ComparisonTally,
+        digest: String
+    ) -> ComparisonResult.ScenarioRow {
+        let side = request.scenarios[index]
+        let rows = ComparisonRows(tally: tally, replications: request.replications)
+        return .init(
+            id: Self.letter(index),
+            name: side.name,
+            file: side.file,
+            planSHA256: side.planSHA256,
+            digest: digest,
+            changes: side.changes,
+            annual: rows.annual(),
+            capacity: rows.capacity(),
+            milestones: rows.milestones(),
+            targets: rows.targets()
+        )
+    }
+
     private func result(
         _ tallies: [ComparisonTally],
         digests: [String],
@@ -153,22 +178,9 @@ public struct Comparison: Sendable {
         var hash = SHA256()
         hash.add("maskramp compare 1\n")
         for digest in digests { hash.add(digest + "\n") }
-        let scenarios = request.scenarios.enumerated()
-            .map { index, side in
-                let rows = ComparisonRows(tally: tallies[index], replications: request.replications)
-                return ComparisonResult.ScenarioRow(
-                    id: Self.letter(index),
-                    name: side.name,
-                    file: side.file,
-                    planSHA256: side.planSHA256,
-                    digest: digests[index + 1],
-                    changes: side.changes,
-                    annual: rows.annual(),
-                    capacity: rows.capacity(),
-                    milestones: rows.milestones(),
-                    targets: rows.targets()
-                )
-            }
+        let scenarios = request.scenarios.indices.map { index in
+            scenarioRow(index, tallies[index], digest: digests[index + 1])
+        }
         let work = Double(request.replications) * Double(digests.count)
         return ComparisonResult(
             maskramp: request.version,
