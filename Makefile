@@ -93,8 +93,8 @@ bench: setup-run release-program .venv/bench ## measure throughput of the kernel
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema oclgrind sweep dieharder
-test: imports unit schema oclgrind ## every test: import rules, unit, plan schema, kernels in oclgrind
+.PHONY: test unit schema allocation oclgrind sweep dieharder
+test: imports unit schema allocation oclgrind ## every test: import rules, unit, schema, allocation, kernels in oclgrind
 	@echo "test: all passed"
 
 unit: setup-test ## the Swift tests alone; a missing OpenCL device fails
@@ -109,6 +109,14 @@ schema: setup-test .venv/installed ## the JSON Schema against an independent val
 	@$(PYTHON) Tests/Schema/check_schema.py generate $(SCHEMA_CASES)
 	@MASKRAMP_SCHEMA_CASES=$(SCHEMA_CASES) $(SWIFT) test $(SWIFT_FLAGS) --filter schemaVerdicts
 	@$(PYTHON) Tests/Schema/check_schema.py verify $(SCHEMA_CASES)
+
+# Months of random plans for an independent solver.
+ALLOCATION_CASES := $(CURDIR)/.build/allocation-cases.json
+allocation: setup-test .venv/installed ## how hours go to nodes, against linear programmes by HiGHS
+	@echo "allocation: Tests/Allocation/check_allocation.py"
+	@mkdir -p $(dir $(ALLOCATION_CASES))
+	@MASKRAMP_ALLOCATION_CASES=$(ALLOCATION_CASES) $(SWIFT) test $(SWIFT_FLAGS) --filter AllocationTests
+	@$(PYTHON) Tests/Allocation/check_allocation.py $(ALLOCATION_CASES)
 
 oclgrind: setup-test ## the parity tests in oclgrind: no memory error, no race, the same bits
 	@echo "oclgrind: Tests/oclgrind.sh"

@@ -72,9 +72,7 @@ MR_INLINE float mr_log(float x) {
 
 // The nearest float to an integer below 2^31, to even between two: what OpenCL (6.2.3.3) and IEEE 754
 // prescribe for a conversion.
-MR_INLINE float mr_nearest_float(mr_u32 n) {
-    return (float)(mr_i32)n;
-}
+MR_INLINE float mr_nearest_float(mr_u32 n) { return (float)(mr_i32)n; }
 
 // Standard normal quantile at the tail probability that a 32-bit word stands for, between -6.2303
 // and 6.2303. The top bit picks the half, as in distribution.h: 0 is the lower one. The low 31

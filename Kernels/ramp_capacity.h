@@ -9,7 +9,7 @@
 // Source of the pooling: Ayer et al. 1955, doi:10.1214/aoms/1177728423.
 #ifndef MR_RAMP_CAPACITY_H
 #define MR_RAMP_CAPACITY_H
-#include "ramp_draws.h"
+#include "ramp_trade.h"
 #include "write_time.h"
 
 // Mean hours that one plate of a layer class takes on a line, writes lost to failures included:
@@ -189,12 +189,34 @@ MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
     }
 }
 
+// Hours that one multiple of each node takes of a group whose lines are pooled: at the speed of the
+// last line of the node's block, scaled to the hours that the block's lines have at their own.
+MR_INLINE void mr_price_pooled(mr_block block, int group, int first) {
+    int nodes = MR_T(MR_NODE_COUNT), bars = MR_T(MR_SLOT_HOURS_BAR);
+    for (int node = 0; node < nodes; ++node) {
+        int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
+        if (own < 0) continue;
+        int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, priced = MR_T(MR_SLOT_PRICED) + group * nodes;
+        int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own, end = MR_T(MR_SLOT_BLOCK_END) + own;
+        MR_FOR_LANES(lane) {
+            float bar = MR_CELL(bars + (first + MR_WHOLE(end)) * nodes + node);
+            MR_CELL(priced + node) = (bar * MR_CELL(attempts)) * MR_CELL(scale);
+        }
+    }
+}
+
 // The multiple of the mix that each line of each group allows.
 MR_INLINE void mr_find_multiples(mr_block block) {
     int nodes = MR_T(MR_NODE_COUNT), cross = MR_T(MR_SLOT_CROSS);
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
         int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
+        if (g[MR_G_TRADES]) {
+            mr_find_loads(block, group, first, count);
+            for (int lane = 0; lane < MR_LANES; ++lane)
+                mr_trade_lines(block, group, first, count, lane);
+            continue;
+        }
         for (int cell = 0; cell < count * (count + 1) / 2; ++cell)
             MR_FOR_LANES(lane) MR_CELL(cross + cell) = 0.0f;
         for (int node = 0; node < nodes; ++node) {
@@ -218,6 +240,7 @@ MR_INLINE void mr_find_multiples(mr_block block) {
         } else {
             for (int lane = 0; lane < MR_LANES; ++lane) mr_pool_lines(block, first, count, lane);
         }
+        mr_price_pooled(block, group, first);
     }
 }
 

@@ -93,6 +93,9 @@ enum mr_ramp_header {
     MR_SLOT_NODE_MULTIPLE,
     MR_SLOT_WANTED,
     MR_SLOT_CROSS,
+    MR_SLOT_PRICED,  // [group][node]: hours of the group that one multiple of the node takes
+    MR_SLOT_LOAD,
+    MR_SLOT_PRICE,
     MR_FLOAT_SLOTS,
     MR_SLOT_NODE_GROUP,
     MR_SLOT_BLOCK_START,
@@ -155,6 +158,7 @@ enum mr_group_record {
     MR_G_MTBF,
     MR_G_FIRST_TERM,
     MR_G_TERM_COUNT,
+    MR_G_TRADES,  // whether a line is better at some nodes than another, compared with others
     MR_GROUP_SIZE
 };
 

@@ -32,21 +32,16 @@ MR_INLINE void mr_count_binding(mr_block block, MR_GLOBAL mr_u32 *counts, int mo
     }
 }
 
-// Hours that the month's output takes of a group. A node's work counts at the speed of the last
-// line of its block, scaled to the hours that the block's lines have at their own speeds.
-MR_INLINE void mr_find_use(mr_block block, int group, int first, float *used) {
-    int nodes = MR_T(MR_NODE_COUNT), bars = MR_T(MR_SLOT_HOURS_BAR);
+// Hours that the month's output takes of a group.
+MR_INLINE void mr_find_use(mr_block block, int group, float *used) {
+    int nodes = MR_T(MR_NODE_COUNT), priced = MR_T(MR_SLOT_PRICED) + group * nodes;
     MR_FOR_LANES(lane) used[lane] = 0.0f;
     for (int node = 0; node < nodes; ++node) {
-        int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
-        if (own < 0) continue;
-        int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, output = MR_T(MR_SLOT_OUTPUT) + node;
-        int inverse = MR_T(MR_SLOT_INVERSE_MIX) + node, end = MR_T(MR_SLOT_BLOCK_END) + own;
-        int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own;
+        if (MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node) < 0) continue;
+        int output = MR_T(MR_SLOT_OUTPUT) + node, inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
         MR_FOR_LANES(lane) {
-            float bar = MR_CELL(bars + (first + MR_WHOLE(end)) * nodes + node);
-            float load = (bar * MR_CELL(attempts)) * (MR_CELL(output) * MR_CELL(inverse));
-            used[lane] += load * MR_CELL(scale);
+            float multiple = MR_CELL(output) * MR_CELL(inverse);
+            used[lane] += MR_CELL(priced + node) * multiple;
         }
     }
 }
@@ -62,7 +57,7 @@ MR_INLINE void mr_count_use(mr_block block, MR_GLOBAL mr_u32 *counts, int month,
         MR_FOR_LANES(lane) total[lane] = 0.0f;
         for (int line = first; line < first + count; ++line)
             MR_FOR_LANES(lane) total[lane] += MR_CELL(MR_T(MR_SLOT_OPEN) + line);
-        mr_find_use(block, group, first, used);
+        mr_find_use(block, group, used);
         MR_FOR_LANES(lane) {
             float share = mr_min(1.0f, used[lane] * mr_reciprocal(mr_max(total[lane], 1.0e-9f)));
             present[lane] = (total[lane] > 0.0f ? 1u : 0u) * (lane < active ? 1u : 0u);

@@ -32,6 +32,9 @@ MR_TEXT(ramp_layout_h) = {
 MR_TEXT(ramp_draws_h) = {
 #embed "../../Kernels/ramp_draws.h"
 , 0};
+MR_TEXT(ramp_trade_h) = {
+#embed "../../Kernels/ramp_trade.h"
+, 0};
 MR_TEXT(ramp_capacity_h) = {
 #embed "../../Kernels/ramp_capacity.h"
 , 0};
@@ -68,6 +71,7 @@ static const mr_kernel_file files[] = {
     {"write_time.h", write_time_h},
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_draws.h", ramp_draws_h},
+    {"ramp_trade.h", ramp_trade_h},
     {"ramp_capacity.h", ramp_capacity_h},
     {"ramp_plates.h", ramp_plates_h},
     {"ramp_months.h", ramp_months_h},

@@ -108,6 +108,8 @@ extension RampPacker {
             (MR_SLOT_BLOCK_SCALE, max(1, lines.count)),
             (MR_SLOT_OUTPUT, nodes.count), (MR_SLOT_NODE_MULTIPLE, nodes.count),
             (MR_SLOT_WANTED, nodes.count), (MR_SLOT_CROSS, max(1, widest * (widest + 1) / 2)),
+            (MR_SLOT_PRICED, plan.groups.count * nodes.count),
+            (MR_SLOT_LOAD, lines.count * nodes.count), (MR_SLOT_PRICE, lines.count),
         ]
         for (entry, size) in sizes {
             set(entry, next)

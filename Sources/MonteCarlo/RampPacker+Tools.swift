@@ -56,6 +56,7 @@ extension RampPacker {
                 try builder.figure(group.hoursPerWeek, or: 168),
                 group.mtbf == nil ? Int32(MR_NONE) : try builder.figure(group.mtbf, or: 1),
                 Int32(before), Int32(terms.count / Int(MR_TERM_SIZE.rawValue) - before),
+                trades(first..<first + count) ? 1 : 0,
             ]
             for node in nodes.indices {
                 let line = lines[first..<first + count].firstIndex { $0.nodeCount > node }
@@ -73,6 +74,17 @@ extension RampPacker {
         body += terms
         set(MR_GROUP_NODE_LINE, offset)
         body += groupNodeLine
+    }
+
+    /// Whether the lines of a group differ in more than reach and speed, so that one may be better
+    /// than another at some nodes than at others.
+    private func trades(_ range: Range<Int>) -> Bool {
+        guard let first = range.first else { return false }
+        return range.contains { line in
+            let (tool, other) = (lines[line].tool, lines[first].tool)
+            return tool.model != other.model
+                || (line != first && !(tool.settings.isEmpty && other.settings.isEmpty))
+        }
     }
 
     /// The work that each node asks of a group.

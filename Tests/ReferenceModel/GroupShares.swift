@@ -1,25 +1,25 @@
-/// How one group's hours of a month go to the nodes: as water that each line of tools pours.
+/// How one group's hours of a month go to the nodes: max-min fair.
 ///
-/// Lines take their turn from the least capable to the most. Each gives its hours to those of the
-/// nodes it can work on that have the least so far, until they draw level with the next, then to
-/// all of these together.
+/// Lines stand from the least capable to the most. Neighbouring lines form blocks, whose nodes get
+/// the same multiple: the largest that a linear programme finds. A block takes in the coarser one
+/// before it as long as that one's nodes get less.
 public struct GroupShares: Sendable {
     /// Multiple of the mix that each node can have; nil where the group has no work for it,
     /// infinite where the work takes no hours.
     public var multiples: [Double?]
     private var blocks: [Block] = []
-    private let openHours: [Double]
+    let openHours: [Double]
+    let loads: [[Double]]
 
     /// Neighbouring lines that share nodes.
     private struct Block {
         var lines: ClosedRange<Int>
-        var hours: Double
-        /// Load of each node for one multiple at the speed of the last line [h].
-        var loads: [Int: Double]
         var multiple: Double
+        /// Part of a multiple's cost that each node is; their sum is 1.
+        var prices: [Int: Double]
     }
 
-    /// Pours the hours.
+    /// Shares the hours out.
     ///
     /// - Parameters:
     ///   - openHours: of each line [h], least capable first.
@@ -28,69 +28,64 @@ public struct GroupShares: Sendable {
     ///   - loads: `[line][node]` hours for one multiple of the mix.
     public init(openHours: [Double], reach: [Int], hasWork: [Bool], loads: [[Double]]) {
         self.openHours = openHours
-        let nodeCount = hasWork.count
-        // The least capable line that can work on each node.
-        let own = (0..<nodeCount).map { node in reach.firstIndex { $0 > node } }
+        self.loads = loads
         multiples = hasWork.map { $0 ? 0 : nil }
-        var firstLine = Array(openHours.indices)  // of the nodes that a line has poured on
+        // The least capable line that can work on each node.
+        let own = hasWork.indices.map { node in reach.firstIndex { $0 > node } }
+        func block(_ lines: ClosedRange<Int>) -> Block {
+            let nodes = own.indices.filter { node in
+                hasWork[node] && own[node].map(lines.contains) ?? false
+                    && loads[lines.upperBound][node] > 0
+            }
+            return Self.block(lines, nodes: nodes, reach: reach, hours: openHours, loads: loads)
+        }
         for line in openHours.indices {
-            var hours = openHours[line]
-            let able = (0..<nodeCount)
-                .filter { node in
-                    multiples[node] != nil && (own[node].map { $0 <= line } ?? false)
-                }
-            for node in able where own[node] == line && loads[line][node] <= 0 {
-                multiples[node] = .infinity
+            var last = block(line...line)
+            while let before = blocks.last {
+                let helps =
+                    last.prices.isEmpty ? !before.prices.isEmpty : before.multiple < last.multiple
+                if !helps { break }
+                blocks.removeLast()
+                last = block(before.lines.lowerBound...line)
             }
-            // A line without nodes of its own belongs to those that have the least, even idle.
-            if !own.contains(line), let least = able.compactMap({ multiples[$0] }).min() {
-                firstLine[line] =
-                    able.filter { multiples[$0] == least }.compactMap { own[$0] }.min() ?? line
-            }
-            while hours > 0 {
-                let level = able.compactMap { multiples[$0] }.min() ?? .infinity
-                guard level < .infinity else { break }
-                let lowest = able.filter { multiples[$0] == level }
-                let next =
-                    able.compactMap { multiples[$0] }.filter { $0 > level }.min() ?? .infinity
-                let load = lowest.reduce(0) { $0 + loads[line][$1] }
-                let needed = (next - level) * load
-                let reached = needed <= hours ? next : level + hours / load
-                for node in lowest {
-                    multiples[node] = reached
-                    firstLine[line] = min(firstLine[line], own[node] ?? line)
-                }
-                hours = needed <= hours ? hours - needed : 0
+            blocks.append(last)
+        }
+        for block in blocks {
+            for node in own.indices where hasWork[node] {
+                guard let line = own[node], block.lines.contains(line) else { continue }
+                multiples[node] = block.prices[node] == nil ? .infinity : block.multiple
             }
         }
-        findBlocks(own: own, firstLine: firstLine, loads: loads)
     }
 
-    /// Lines that share nodes, whose hours count as one.
-    private mutating func findBlocks(own: [Int?], firstLine: [Int], loads: [[Double]]) {
-        var last = openHours.count - 1
-        while last >= 0 {
-            var first = firstLine[last]
-            var line = last
-            while line > first {
-                line -= 1
-                first = min(first, firstLine[line])
-            }
-            let lines = first...last
-            let nodes = own.indices.filter { node in
-                multiples[node] != nil && multiples[node] != .infinity
-                    && (own[node].map { lines.contains($0) } ?? false)
-            }
-            blocks.append(
-                Block(
-                    lines: lines,
-                    hours: lines.reduce(0) { $0 + openHours[$1] },
-                    loads: Dictionary(uniqueKeysWithValues: nodes.map { ($0, loads[last][$0]) }),
-                    multiple: nodes.first.flatMap { multiples[$0] } ?? 0
-                )
-            )
-            last = first - 1
+    /// The largest multiple that all of some nodes can have of some lines together.
+    private static func block(
+        _ lines: ClosedRange<Int>,
+        nodes: [Int],
+        reach: [Int],
+        hours: [Double],
+        loads: [[Double]]
+    ) -> Block {
+        if nodes.isEmpty { return Block(lines: lines, multiple: .infinity, prices: [:]) }
+        let pairs = lines.filter { hours[$0] > 0 }
+            .flatMap { line in nodes.filter { $0 < reach[line] }.map { (line: line, node: $0) } }
+        // The last variable is the multiple.
+        let ofLines = lines.map { line in pairs.map { $0.line == line ? 1.0 : 0 } + [0] }
+        let ofNodes = nodes.map { node in
+            pairs.map { $0.node == node ? -1 / loads[$0.line][node] : 0 } + [1]
         }
+        let solution = LinearProgramme(
+            objective: pairs.map { _ in 0 } + [1],
+            rows: ofLines + ofNodes,
+            limits: lines.map { hours[$0] } + nodes.map { _ in 0 }
+        )
+        .solve()
+        let prices = solution?.prices.suffix(nodes.count) ?? []
+        return Block(
+            lines: lines,
+            multiple: solution?.value ?? .infinity,
+            prices: Dictionary(uniqueKeysWithValues: zip(nodes, prices))
+        )
     }
 
     /// Share of the open hours that plates take; nil when there are no open hours.
@@ -101,11 +96,10 @@ public struct GroupShares: Sendable {
         let open = openHours.reduce(0, +)
         guard open > 0 else { return nil }
         var used = 0.0
-        for block in blocks where block.hours > 0 {
-            let load = block.loads.reduce(0) { $0 + $1.value }
-            if load <= 0 || block.multiple <= 0 { continue }
-            let work = block.loads.reduce(0) { $0 + $1.value * made[$1.key] }
-            used += block.hours * work / (load * block.multiple)
+        for block in blocks where block.multiple > 0 && !block.prices.isEmpty {
+            let hours = block.lines.reduce(0) { $0 + openHours[$1] }
+            let work = block.prices.reduce(0) { $0 + $1.value * made[$1.key] }
+            used += hours * work / block.multiple
         }
         return min(1, used / open)
     }
