@@ -9,7 +9,7 @@
 // Source of the pooling: Ayer et al. 1955, doi:10.1214/aoms/1177728423.
 #ifndef MR_RAMP_CAPACITY_H
 #define MR_RAMP_CAPACITY_H
-#include "ramp_trade.h"
+#include "ramp_blocks.h"
 #include "write_time.h"
 
 // Mean hours that one plate of a layer class takes on a line, writes lost to failures included:
@@ -212,9 +212,7 @@ MR_INLINE void mr_find_multiples(mr_block block) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
         int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
         if (g[MR_G_TRADES]) {
-            mr_find_loads(block, group, first, count);
-            for (int lane = 0; lane < MR_LANES; ++lane)
-                mr_trade_lines(block, group, first, count, lane);
+            mr_trade_lines(block, group, first, count);
             continue;
         }
         for (int cell = 0; cell < count * (count + 1) / 2; ++cell)

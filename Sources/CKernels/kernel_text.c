@@ -35,6 +35,9 @@ MR_TEXT(ramp_draws_h) = {
 MR_TEXT(ramp_trade_h) = {
 #embed "../../Kernels/ramp_trade.h"
 , 0};
+MR_TEXT(ramp_blocks_h) = {
+#embed "../../Kernels/ramp_blocks.h"
+, 0};
 MR_TEXT(ramp_capacity_h) = {
 #embed "../../Kernels/ramp_capacity.h"
 , 0};
@@ -72,6 +75,7 @@ static const mr_kernel_file files[] = {
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_draws.h", ramp_draws_h},
     {"ramp_trade.h", ramp_trade_h},
+    {"ramp_blocks.h", ramp_blocks_h},
     {"ramp_capacity.h", ramp_capacity_h},
     {"ramp_plates.h", ramp_plates_h},
     {"ramp_months.h", ramp_months_h},
