@@ -10,6 +10,7 @@
 #ifndef MR_RAMP_CAPACITY_H
 #define MR_RAMP_CAPACITY_H
 #include "ramp_blocks.h"
+#include "ramp_nodes.h"
 #include "write_time.h"
 
 // Mean hours that one plate of a layer class takes on a line, writes lost to failures included:

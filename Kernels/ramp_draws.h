@@ -108,12 +108,10 @@ MR_INLINE void mr_draw_slip(mr_block block, int unit, MR_GLOBAL const int *recor
     }
 }
 
-// Delivered, accepted, ready: dates of one tool.
+// When one tool is delivered.
 MR_INLINE void mr_draw_unit(mr_block block, int unit) {
     MR_GLOBAL const int *record = block.table + MR_T(MR_UNITS) + unit * MR_UNIT_SIZE;
     int delivered = MR_T(MR_SLOT_DELIVERED) + unit;
-    int accepted = MR_T(MR_SLOT_ACCEPTED) + unit;
-    int ready = MR_T(MR_SLOT_READY) + unit;
     mr_draw_slip(block, unit, record);
     for (int effect = 0; effect < record[MR_U_EFFECT_COUNT]; ++effect) {
         MR_GLOBAL const int *e =
@@ -133,76 +131,6 @@ MR_INLINE void mr_draw_unit(mr_block block, int unit) {
             MR_CELL(delivered) = u < MR_CELL(probability) ? MR_CELL(delivered) : MR_NEVER;
         }
     }
-    int known = record[MR_U_ACCEPTED];
-    int installation = record[MR_U_INSTALLATION], acceptance = record[MR_U_ACCEPTANCE];
-    int qualification = record[MR_U_QUALIFICATION];
-    MR_FOR_LANES(lane) {
-        float done = (MR_CELL(delivered) + MR_CELL(installation)) + MR_CELL(acceptance);
-        done = known == MR_NONE ? done : MR_CELL(known);
-        MR_CELL(accepted) = done;
-        MR_CELL(ready) = mr_min(done + MR_CELL(qualification), MR_NEVER);
-    }
-}
-
-// The first date at which each line, or a finer one of its group, has a tool.
-MR_INLINE void mr_find_line_dates(mr_block block) {
-    for (int line = 0; line < MR_T(MR_LINE_COUNT); ++line)
-        MR_FOR_LANES(lane) MR_CELL(MR_T(MR_SLOT_LINE_READY) + line) = MR_NEVER;
-    for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) {
-        int line = MR_T(MR_T(MR_UNITS) + unit * MR_UNIT_SIZE + MR_U_LINE);
-        int slot = MR_T(MR_SLOT_LINE_READY) + line, ready = MR_T(MR_SLOT_READY) + unit;
-        MR_FOR_LANES(lane) MR_CELL(slot) = mr_min(MR_CELL(slot), MR_CELL(ready));
-    }
-    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
-        MR_GLOBAL const int *record = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
-        int first = record[MR_G_FIRST_LINE];
-        for (int line = first + record[MR_G_LINE_COUNT] - 2; line >= first; --line) {
-            int slot = MR_T(MR_SLOT_LINE_READY) + line;
-            MR_FOR_LANES(lane) MR_CELL(slot) = mr_min(MR_CELL(slot), MR_CELL(slot + 1));
-        }
-    }
-}
-
-// The date of an event of a node: known, or a lag after the one before that has not passed by the
-// as-of date.
-MR_INLINE void mr_draw_event(mr_block block, int known, int before, int lag, int slot) {
-    float as_of = block.floats[MR_T(MR_AS_OF)];
-    if (known != MR_NONE) {
-        MR_FOR_LANES(lane) MR_CELL(slot) = MR_CELL(known);
-        return;
-    }
-    for (int lane = 0; lane < MR_LANES; ++lane) {
-        float from = MR_CELL(before);
-        float date = from + mr_lag_above(block, lag, as_of - from, lane);
-        MR_CELL(slot) = mr_min(date, MR_NEVER);
-    }
-}
-
-// Ready, run through, delivery, volume: dates of one node; and the group whose tool comes last.
-MR_INLINE void mr_draw_node(mr_block block, int node) {
-    MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
-    int ready = MR_T(MR_SLOT_NODE_READY) + node, last = MR_T(MR_SLOT_NODE_GROUP) + node;
-    MR_FOR_LANES(lane) {
-        MR_CELL(ready) = -MR_NEVER;
-        MR_WHOLE(last) = 0;
-    }
-    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
-        int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * MR_T(MR_NODE_COUNT) + node);
-        if (line == MR_UNUSED) continue;
-        MR_FOR_LANES(lane) {
-            float date =
-                line == MR_NO_TOOL ? MR_NEVER : MR_CELL(MR_T(MR_SLOT_LINE_READY) + mr_max(line, 0));
-            MR_WHOLE(last) = date > MR_CELL(ready) ? group : MR_WHOLE(last);
-            MR_CELL(ready) = mr_max(MR_CELL(ready), date);
-        }
-    }
-    // A node that needs no tools is ready from the start.
-    MR_FOR_LANES(lane) MR_CELL(ready) = MR_CELL(ready) > -MR_NEVER ? MR_CELL(ready) : 0.0f;
-    int run_through = MR_T(MR_SLOT_RUN_THROUGH) + node, delivery = MR_T(MR_SLOT_DELIVERY) + node;
-    int volume = MR_T(MR_SLOT_VOLUME) + node;
-    mr_draw_event(block, record[MR_N_RUN_THROUGH], ready, record[MR_N_QUALIFICATION], run_through);
-    mr_draw_event(block, record[MR_N_DELIVERY], run_through, record[MR_N_SAMPLING], delivery);
-    mr_draw_event(block, record[MR_N_VOLUME], delivery, record[MR_N_VERIFICATION], volume);
 }
 
 #endif

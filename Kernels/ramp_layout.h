@@ -71,6 +71,7 @@ enum mr_ramp_header {
     // Scratch of one replication, in floats and in integers.
     MR_SLOT_OUTCOMES,
     MR_SLOT_DELIVERED,
+    MR_SLOT_START,  // of the installation; that of the delivery where nothing limits it
     MR_SLOT_ACCEPTED,
     MR_SLOT_READY,
     MR_SLOT_LINE_READY,

@@ -32,6 +32,12 @@ MR_TEXT(ramp_layout_h) = {
 MR_TEXT(ramp_draws_h) = {
 #embed "../../Kernels/ramp_draws.h"
 , 0};
+MR_TEXT(ramp_install_h) = {
+#embed "../../Kernels/ramp_install.h"
+, 0};
+MR_TEXT(ramp_nodes_h) = {
+#embed "../../Kernels/ramp_nodes.h"
+, 0};
 MR_TEXT(ramp_trade_h) = {
 #embed "../../Kernels/ramp_trade.h"
 , 0};
@@ -74,6 +80,8 @@ static const mr_kernel_file files[] = {
     {"write_time.h", write_time_h},
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_draws.h", ramp_draws_h},
+    {"ramp_install.h", ramp_install_h},
+    {"ramp_nodes.h", ramp_nodes_h},
     {"ramp_trade.h", ramp_trade_h},
     {"ramp_blocks.h", ramp_blocks_h},
     {"ramp_capacity.h", ramp_capacity_h},

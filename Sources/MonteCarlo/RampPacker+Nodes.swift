@@ -115,6 +115,7 @@ extension RampPacker {
             set(entry, next)
             next += Int32(size)
         }
+        set(MR_SLOT_START, header[Int(MR_SLOT_DELIVERED.rawValue)])
         set(MR_FLOAT_SLOTS, next)
         next = 0
         let wholes: [(mr_ramp_header, Int)] = [

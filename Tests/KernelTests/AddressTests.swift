@@ -81,7 +81,8 @@ struct AddressTests {
     @Test func everyUseNamesAPurposeOfTheList() throws {
         let known = Set(try purposes().keys)
         let names = [
-            "ramp_draws.h", "ramp_months.h", "exposure_draws.h", "ramp.cl", "exposure.cl",
+            "ramp_draws.h", "ramp_nodes.h", "ramp_months.h", "exposure_draws.h", "ramp.cl",
+            "exposure.cl",
         ]
         for name in names {
             let text = try text(of: name)
