@@ -16,6 +16,8 @@ enum mr_purpose {
     MR_PURPOSE_RISK = 0x2000,      // which outcome of a risk happens
     MR_PURPOSE_PURCHASE = 0x3000,  // whether an optional tool is bought
     MR_PURPOSE_WRITE = 0x4000,     // one written plate
+    MR_PURPOSE_SUPPLIER = 0x5000,  // a slip that tools of one supplier have in common
+    MR_PURPOSE_SHARING = 0x6000,   // whether a tool slips as its supplier does
     MR_PURPOSE_TEST = 0xF000
 };
 

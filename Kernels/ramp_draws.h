@@ -57,19 +57,29 @@ MR_INLINE void mr_draw_figures(mr_block block) {
     }
 }
 
+// The word of a figure that is drawn where its condition is known; none is drawn for others.
+MR_INLINE mr_u32 mr_deferred_word(mr_block block, int figure, int lane) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
+    if (!record[MR_F_DEFERRED]) return 0u;
+    mr_u32 entity = (mr_u32)record[MR_F_ENTITY], stream = (mr_u32)record[MR_F_STREAM];
+    return mr_word(block, MR_PURPOSE_FIGURE, entity, stream, lane);
+}
+
 // A lag that is known to be longer than `bound`. The lag itself when it is a constant within it.
-MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) {
+MR_INLINE float mr_lag_of_word(mr_block block, int figure, mr_u32 word, float bound, int lane) {
     MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
     int kind = record[MR_F_KIND];
     if (kind == MR_CONSTANT) return mr_max(block.floats[MR_T(MR_VALUES) + figure], bound);
     if (!record[MR_F_DEFERRED]) return mr_max(MR_CELL(figure), bound);
-    mr_u32 stream = (mr_u32)record[MR_F_STREAM];
-    mr_u32 word = mr_word(block, MR_PURPOSE_FIGURE, (mr_u32)record[MR_F_ENTITY], stream, lane);
     MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
     if (kind == MR_DISCRETE) return mr_discrete_above(knots, record[MR_F_COUNT], word, bound);
     mr_tail tail = mr_tail_of_word(word);
     if (bound < knots[0]) return mr_quantile(knots, tail);  // nothing is ruled out
     return mr_quantile_above(knots, tail, bound);
+}
+
+MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) {
+    return mr_lag_of_word(block, figure, mr_deferred_word(block, figure, lane), bound, lane);
 }
 
 // For every outcome of every risk: 1 where it happens, else 0.
@@ -91,6 +101,21 @@ MR_INLINE void mr_draw_risks(mr_block block) {
     }
 }
 
+// The word of a tool's slip: its own, or that of its supplier with probability √ρ, found without a
+// root: u² < ρ. So two tools take the same one with probability ρ, their rank correlation.
+MR_INLINE mr_u32 mr_slip_word(mr_block block, MR_GLOBAL const int *record, int lane) {
+    mr_u32 own = mr_deferred_word(block, record[MR_U_SLIP], lane);
+    if (record[MR_U_SUPPLIER] == MR_NONE) return own;
+    MR_GLOBAL const int *supplier =
+        block.table + MR_T(MR_SUPPLIERS) + record[MR_U_SUPPLIER] * MR_SUPPLIER_SIZE;
+    mr_u32 common = mr_word(block, MR_PURPOSE_SUPPLIER, (mr_u32)supplier[MR_S_ENTITY],
+                            (mr_u32)supplier[MR_S_STREAM], lane);
+    mr_u32 choice = mr_word(block, MR_PURPOSE_SHARING, (mr_u32)record[MR_U_SHARING],
+                            (mr_u32)record[MR_U_SHARING_STREAM], lane);
+    float u = (float)(mr_i32)(choice >> 8) * (1.0f / 16777216.0f);
+    return u * u < MR_CELL(MR_T(MR_DELAY_CORRELATION)) ? common : own;
+}
+
 // Months of slip beyond the promised date, knowing that the tool has not come by the as-of date.
 MR_INLINE void mr_draw_slip(mr_block block, int unit, MR_GLOBAL const int *record) {
     float as_of = block.floats[MR_T(MR_AS_OF)];
@@ -103,7 +128,8 @@ MR_INLINE void mr_draw_slip(mr_block block, int unit, MR_GLOBAL const int *recor
     } else {
         for (int lane = 0; lane < MR_LANES; ++lane) {
             float promised = MR_CELL(date);
-            MR_CELL(slot) = promised + mr_lag_above(block, slip, as_of - promised, lane);
+            mr_u32 word = mr_slip_word(block, record, lane);
+            MR_CELL(slot) = promised + mr_lag_of_word(block, slip, word, as_of - promised, lane);
         }
     }
 }

@@ -51,7 +51,9 @@ enum mr_ramp_header {
     MR_AS_OF,   // float index
     MR_EBEAM_FACTOR,
     MR_LEARNING_FACTOR,
-    MR_SHOT_FACTOR,  // figure or MR_NONE
+    MR_SHOT_FACTOR,
+    MR_DELAY_CORRELATION,  // figure or MR_NONE
+    MR_SUPPLIERS,
     MR_MILESTONE_COUNT,
     MR_MILESTONES,
     MR_TARGET_COUNT,
@@ -129,6 +131,9 @@ enum mr_outcome_record { MR_O_PROBABILITY, MR_OUTCOME_SIZE };
 // Effect on a unit: if the outcome happens, a delay figure, or MR_NONE for never.
 enum mr_effect_record { MR_E_OUTCOME, MR_E_DELAY, MR_EFFECT_SIZE };
 
+// Who supplies tools whose slips are correlated.
+enum mr_supplier_record { MR_S_ENTITY, MR_S_STREAM, MR_SUPPLIER_SIZE };
+
 // One physical tool. Figures, or MR_NONE.
 enum mr_unit_record {
     MR_U_DATE,
@@ -140,7 +145,10 @@ enum mr_unit_record {
     MR_U_ACCEPTED,
     MR_U_PROBABILITY,
     MR_U_ENTITY,
-    MR_U_STREAM,  // of the purchase
+    MR_U_STREAM,    // of the purchase
+    MR_U_SUPPLIER,  // number, or MR_NONE where its slip is its own
+    MR_U_SHARING,   // entity
+    MR_U_SHARING_STREAM,
     MR_U_LINE,
     MR_U_FIRST_EFFECT,
     MR_U_EFFECT_COUNT,

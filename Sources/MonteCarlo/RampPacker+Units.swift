@@ -11,7 +11,7 @@ extension RampPacker {
             for tool in line.tools {
                 firstUnit[tool.name] = Int32(count)
                 for unit in 0..<tool.count {
-                    findPurchase(tool, unit, place: offset + records.count)
+                    findDraws(tool, unit, place: offset + records.count)
                     records += try packUnit(tool, unit, line: index, effects: &effects)
                     count += 1
                 }
@@ -28,11 +28,42 @@ extension RampPacker {
         unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
     }
 
-    /// Lists the draw of a purchase among the inputs.
-    private mutating func findPurchase(_ tool: Tool, _ unit: Int, place: Int) {
-        if tool.probability == nil || isKnown(tool, unit) { return }
-        let stream = place + Int(MR_U_STREAM.rawValue)
-        inputs.append(.init(name: Self.name(tool, unit), kind: .purchase, place: stream))
+    /// What tools of one supplier have in common.
+    mutating func packSuppliers() throws(PackError) {
+        let names = Set(plan.tools.compactMap { sharedSupplier(of: $0) }).sorted()
+        set(MR_SUPPLIERS, offset)
+        for (index, name) in names.enumerated() {
+            suppliers[name] = Int32(index)
+            let path = "suppliers.\(name).slip"
+            let place = offset + Int(MR_S_STREAM.rawValue)
+            inputs.append(.init(name: path, kind: .supplier, place: place))
+            body += [try builder.names.entity(path), 0]
+        }
+    }
+
+    /// The supplier with whose other tools a tool may slip alike.
+    ///
+    /// An uncertain slip is one true value, which nobody's luck moves.
+    private func sharedSupplier(of tool: Tool) -> String? {
+        guard let slip = tool.slip, slip.kind == .random, slip.distribution.fixedValue == nil,
+            let correlation = plan.factors.delayCorrelation, correlation.distribution.largest > 0,
+            (0..<tool.count).contains(where: { !isKnown(tool, $0) })
+        else { return nil }
+        return plan.supplier(of: tool)
+    }
+
+    /// Lists a unit's own draws, apart from figures, among the inputs.
+    private mutating func findDraws(_ tool: Tool, _ unit: Int, place: Int) {
+        if isKnown(tool, unit) { return }
+        let name = Self.name(tool, unit)
+        if tool.probability != nil {
+            let stream = place + Int(MR_U_STREAM.rawValue)
+            inputs.append(.init(name: name, kind: .purchase, place: stream))
+        }
+        if sharedSupplier(of: tool) != nil {
+            let stream = place + Int(MR_U_SHARING_STREAM.rawValue)
+            inputs.append(.init(name: "\(name).supplier", kind: .sharing, place: stream))
+        }
     }
 
     private func isKnown(_ tool: Tool, _ unit: Int) -> Bool {
@@ -63,6 +94,7 @@ extension RampPacker {
         let hits = delivery.isKnown ? [] : outcomeIndex[tool.name] ?? []
         let firstEffect = effects.count / Int(MR_EFFECT_SIZE.rawValue)
         for hit in hits { effects += [hit.outcome, hit.delay] }
+        let supplier = delivery.isKnown ? nil : sharedSupplier(of: tool).flatMap { suppliers[$0] }
         return [
             delivery.date, delivery.isKnown ? 1 : 0, delivery.slip,
             try builder.figure(tool.installation, or: 0, unit: unit),
@@ -70,7 +102,9 @@ extension RampPacker {
             try builder.figure(tool.qualification, or: 0, unit: unit), acceptedFigure,
             tool.probability == nil || delivery.isKnown
                 ? none : try builder.figure(tool.probability, or: 1),
-            try builder.names.entity("\(name).probability"), 0, Int32(line), Int32(firstEffect),
+            try builder.names.entity("\(name).probability"), 0, supplier ?? none,
+            supplier == nil ? 0 : try builder.names.entity("\(name).supplier"), 0,
+            Int32(line), Int32(firstEffect),
             Int32(hits.count),
         ]
     }

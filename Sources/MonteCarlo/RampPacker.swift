@@ -21,6 +21,7 @@ struct RampPacker {
     var lines: [Line] = []
     var outcomeIndex: [String: [(outcome: Int32, delay: Int32)]] = [:]
     var firstUnit: [String: Int32] = [:]
+    var suppliers: [String: Int32] = [:]
     var inputs: [RampInput] = []
     let nodes: [TechnologyNode]
     let years: [Int]
@@ -49,6 +50,7 @@ struct RampPacker {
         findLines()
         try packGroups()
         try packLines()
+        try packSuppliers()
         try packUnits()
         try packNodes()
         try packMonths()
@@ -104,6 +106,7 @@ struct RampPacker {
         set(MR_EBEAM_FACTOR, try index(plan.factors.ebeamShare, &builder))
         set(MR_LEARNING_FACTOR, try index(plan.factors.learning, &builder))
         set(MR_SHOT_FACTOR, try index(plan.factors.shots, &builder))
+        set(MR_DELAY_CORRELATION, try index(plan.factors.delayCorrelation, &builder))
     }
 
     private mutating func packRisks() throws(PackError) {

@@ -157,6 +157,10 @@ public struct RampInput: Sendable, Equatable {
         case risk
         /// Whether an optional tool is bought: chance.
         case purchase
+        /// A slip that tools of one supplier have in common: chance.
+        case supplier
+        /// Whether a tool slips as its supplier does: chance.
+        case sharing
     }
 
     /// Dotted path in the plan, such as `tools.writer-1.installation`.

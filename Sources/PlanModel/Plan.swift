@@ -88,6 +88,11 @@ public struct Plan: Sendable {
         self.economics = economics
         self.basisCounts = basisCounts
     }
+
+    /// Who supplies a tool: as it says itself, else as its contract says.
+    public func supplier(of tool: Tool) -> String? {
+        tool.supplier ?? contracts.first { $0.name == tool.contract }?.supplier
+    }
 }
 
 /// Currency and unit of a plan's money figures.
@@ -173,11 +178,19 @@ public struct Factors: Sendable {
     public var ebeamShare: Figure?
     /// Multiplies the months that yields and processes take to mature.
     public var learning: Figure?
+    /// Rank correlation of the random slips of any two tools of one supplier; nil means none.
+    public var delayCorrelation: Figure?
 
     /// Makes factors; nil means 1.
-    public init(shots: Figure? = nil, ebeamShare: Figure? = nil, learning: Figure? = nil) {
+    public init(
+        shots: Figure? = nil,
+        ebeamShare: Figure? = nil,
+        learning: Figure? = nil,
+        delayCorrelation: Figure? = nil
+    ) {
         self.shots = shots
         self.ebeamShare = ebeamShare
         self.learning = learning
+        self.delayCorrelation = delayCorrelation
     }
 }

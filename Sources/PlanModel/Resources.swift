@@ -97,6 +97,8 @@ public struct Tool: Sendable {
     public var model: String?
     /// Contract that buys it.
     public var contract: String?
+    /// Supplier, where it is not the contract's.
+    public var supplier: String?
     /// Its part of the contract [money unit].
     public var shareOfContract: Figure?
     /// Number of equal tools.
@@ -142,12 +144,14 @@ public struct Tool: Sendable {
         qualification: Figure?,
         accepted: [DateInterval],
         speed: Figure?,
-        settings: [WriterField: Figure]
+        settings: [WriterField: Figure],
+        supplier: String? = nil
     ) {
         self.name = name
         self.group = group
         self.model = model
         self.contract = contract
+        self.supplier = supplier
         self.shareOfContract = shareOfContract
         self.count = count
         self.finestNode = finestNode

@@ -10,6 +10,10 @@ public struct Draws: Sendable {
         case risk = 0x2000
         /// Whether an optional tool is bought.
         case purchase = 0x3000
+        /// A slip that tools of one supplier have in common.
+        case supplier = 0x5000
+        /// Whether a tool slips as its supplier does.
+        case sharing = 0x6000
     }
 
     /// Key of all draws.
@@ -88,9 +92,11 @@ final class DrawnFigures {
         of distribution: Distribution,
         _ name: String,
         isUncertain: Bool,
-        above bound: Double
+        above bound: Double,
+        by word: UInt32? = nil
     ) -> Double {
         if let value = distribution.fixedValue { return max(value, bound) }
+        if let word { return ClosedForm(distribution).value(word: word, above: bound) }
         if bound == -.infinity, let value = values[name] { return value }
         let value = ClosedForm(distribution)
             .value(word: word(.figure, name, isUncertain: isUncertain), above: bound)

@@ -108,7 +108,26 @@ extension RampReference {
             day = posterior(from, to, slip: tool.slip?.distribution ?? .fixed(0), below: below)
         }
         if tool.slip == nil { return max(day, asOf) }
-        return day + value(tool.slip, or: 0, unit: unit, above: asOf - day, draws)
+        return day
+            + value(
+                tool.slip,
+                or: 0,
+                unit: unit,
+                above: asOf - day,
+                by: supplierWord(tool, name: name, draws),
+                draws
+            )
+    }
+
+    /// The supplier's word, where the tool slips as its supplier does: in the share √ρ of
+    /// replications, so that two tools of a supplier do in the share ρ.
+    private func supplierWord(_ tool: Tool, name: String, _ draws: DrawnFigures) -> UInt32? {
+        guard let correlation = plan.factors.delayCorrelation, tool.slip?.kind == .random,
+            let supplier = plan.supplier(of: tool),
+            draws.share(.sharing, "\(name).supplier")
+                < value(correlation, or: 0, draws).squareRoot()
+        else { return nil }
+        return draws.word(.supplier, "suppliers.\(supplier).slip")
     }
 
     /// The quantile of a promised day, each day weighed with the chance that the slip from it

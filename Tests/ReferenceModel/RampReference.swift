@@ -148,12 +148,19 @@ public struct RampReference: Sendable {
         or fallback: Double,
         unit: Int = 0,
         above bound: Double = -.infinity,
+        by word: UInt32? = nil,
         _ draws: DrawnFigures
     ) -> Double {
         guard let figure else { return max(fallback, bound) }
         let isUncertain = figure.kind == .uncertain
         let name = unit > 0 && !isUncertain ? "\(figure.path)#\(unit + 1)" : figure.path
-        return draws.value(of: figure.distribution, name, isUncertain: isUncertain, above: bound)
+        return draws.value(
+            of: figure.distribution,
+            name,
+            isUncertain: isUncertain,
+            above: bound,
+            by: word
+        )
     }
 
     /// Plates wanted and made in one month, by node.

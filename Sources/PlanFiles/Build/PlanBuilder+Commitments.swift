@@ -33,7 +33,8 @@ extension PlanBuilder {
                 qualification: entry["qualification"]?.figure,
                 accepted: accepted(name, entry["accepted"]),
                 speed: entry["speed"]?.figure,
-                settings: constants(entry["settings"])
+                settings: constants(entry["settings"]),
+                supplier: entry["supplier"]?.text
             )
         }
     }

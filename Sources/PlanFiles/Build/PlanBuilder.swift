@@ -72,7 +72,8 @@ struct PlanBuilder {
         return Factors(
             shots: entry?["shots"]?.figure,
             ebeamShare: entry?["ebeam_share"]?.figure,
-            learning: entry?["learning"]?.figure
+            learning: entry?["learning"]?.figure,
+            delayCorrelation: entry?["delay_correlation"]?.figure
         )
     }
 

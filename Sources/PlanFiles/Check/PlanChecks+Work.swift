@@ -97,6 +97,7 @@ extension PlanChecks {
     /// Dates, model, reach and settings of a tool.
     func check(_ tool: Tool) {
         checkDates(of: tool)
+        checkSupplier(of: tool)
         guard let group = plan.groups.first(where: { $0.name == tool.group }) else { return }
         checkUse(of: tool, group)
         guard !group.writes.isEmpty else {
@@ -188,6 +189,20 @@ extension PlanChecks {
                 message: "no step of the route uses group \(tool.group)"
             )
         }
+    }
+
+    private func checkSupplier(of tool: Tool) {
+        guard let own = tool.supplier,
+            let contract = plan.contracts.first(where: { $0.name == tool.contract }),
+            let other = contract.supplier, other != own
+        else { return }
+        warning(
+            "tools",
+            tool.name,
+            "supplier",
+            message: "\(quoted(own)) is not the supplier of its contract \(contract.name), "
+                + "\(quoted(other)); the tool's own counts"
+        )
     }
 
     private func checkDates(of tool: Tool) {

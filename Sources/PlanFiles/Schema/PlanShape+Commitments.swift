@@ -10,6 +10,7 @@ extension PlanShape {
         .required("group", .reference(.group), "Group that it works in."),
         .optional("model", .reference(.writer), "Writer model, in a group that writes."),
         .optional("contract", .reference(.contract), "Contract that buys it."),
+        .optional("supplier", .text, "Supplier; else the contract's."),
         .optional("share_of_contract", money(), "Its part of the contract's value."),
         .optional("count", .integer(1...1_000), default: "1", "Number of equal tools."),
         .optional("finest_node", .integer(1...9_999), "Finest node [nm]; else the model's."),

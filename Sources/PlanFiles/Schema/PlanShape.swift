@@ -81,6 +81,11 @@ enum PlanShape {
         .optional("shots", factor, "Multiplies every shot count."),
         .optional("ebeam_share", factor, "Multiplies the share of plates on e-beam writers."),
         .optional("learning", factor, "Multiplies the months to maturity."),
+        .optional(
+            "delay_correlation",
+            share,
+            "Rank correlation of the random slips of two tools of one supplier."
+        ),
     ])
 
     /// `economics`.
