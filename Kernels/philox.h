@@ -18,6 +18,7 @@ enum mr_purpose {
     MR_PURPOSE_WRITE = 0x4000,     // one written plate
     MR_PURPOSE_SUPPLIER = 0x5000,  // a slip that tools of one supplier have in common
     MR_PURPOSE_SHARING = 0x6000,   // whether a tool slips as its supplier does
+    MR_PURPOSE_ROUNDS = 0x7000,    // how many rounds of first samples a node takes
     MR_PURPOSE_TEST = 0xF000
 };
 

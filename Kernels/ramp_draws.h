@@ -82,6 +82,21 @@ MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) 
     return mr_lag_of_word(block, figure, mr_deferred_word(block, figure, lane), bound, lane);
 }
 
+// Probability that a lag is longer than `bound`.
+MR_INLINE float mr_lag_survival(mr_block block, int figure, float bound, int lane) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
+    if (!record[MR_F_DEFERRED]) return MR_CELL(figure) > bound ? 1.0f : 0.0f;
+    MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
+    if (record[MR_F_KIND] == MR_DISCRETE) {
+        float below = 0.0f;
+        for (int entry = 0; entry < record[MR_F_COUNT]; ++entry)
+            below = knots[2 * entry + 1] <= bound ? knots[2 * entry] : below;
+        return 1.0f - below;
+    }
+    if (bound < knots[0]) return 1.0f;
+    return mr_split_at(knots, bound).above * (1.0f / 4294967296.0f);
+}
+
 // For every outcome of every risk: 1 where it happens, else 0.
 MR_INLINE void mr_draw_risks(mr_block block) {
     for (int risk = 0; risk < MR_T(MR_RISK_COUNT); ++risk) {

@@ -13,6 +13,8 @@ enum {
 
 // Limits that private arrays of the kernel have.
 enum { MR_MAX_LINES_OF_GROUP = 12 };
+// Rounds of first samples that are told apart; the last one passes.
+enum { MR_MAX_ROUNDS = 16 };
 
 // Months: a date is a number of months from the start of the horizon. What never happens:
 #define MR_NEVER 1.0e6f
@@ -236,7 +238,10 @@ enum mr_node_record {
     MR_N_SAMPLES,
     MR_N_RUN_THROUGH,
     MR_N_DELIVERY,
-    MR_N_VOLUME,  // known dates, or MR_NONE
+    MR_N_VOLUME,   // known dates, or MR_NONE
+    MR_N_FAILURE,  // figure, or MR_NONE where first samples pass
+    MR_N_ROUNDS,   // entity
+    MR_N_ROUNDS_STREAM,
     MR_NODE_SIZE
 };
 

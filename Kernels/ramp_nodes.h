@@ -37,6 +37,44 @@ MR_INLINE void mr_draw_event(mr_block block, int known, int before, int lag, int
     }
 }
 
+// Months from run-through to the first delivery, known to be more than `bound`: the sampling lag
+// once for each round. Samples fail with probability p, so round r is the last with probability
+// (1 - p)·p^(r - 1), weighed with the chance that r lags are longer than `bound` (Bayes).
+MR_INLINE float mr_draw_sampling(mr_block block, MR_GLOBAL const int *record, float bound,
+                                 int lane) {
+    float p = MR_CELL(record[MR_N_FAILURE]), still = 1.0f, sum = 0.0f, until[MR_MAX_ROUNDS];
+    for (int round = 0; round < MR_MAX_ROUNDS; ++round) {
+        float share = round + 1 < MR_MAX_ROUNDS ? still * (1.0f - p) : still;
+        float each = bound * mr_reciprocal((float)(round + 1));
+        sum += share * mr_lag_survival(block, record[MR_N_SAMPLING], each, lane);
+        until[round] = sum;
+        still *= p;
+    }
+    mr_u32 word = mr_word(block, MR_PURPOSE_ROUNDS, (mr_u32)record[MR_N_ROUNDS],
+                          (mr_u32)record[MR_N_ROUNDS_STREAM], lane);
+    float u = (float)(mr_i32)(word >> 8) * (1.0f / 16777216.0f);
+    int rounds = 1;
+    for (int round = 0; round + 1 < MR_MAX_ROUNDS; ++round)
+        rounds += until[round] <= u * sum ? 1 : 0;
+    float each = bound * mr_reciprocal((float)rounds);
+    float months = (float)rounds * mr_lag_above(block, record[MR_N_SAMPLING], each, lane);
+    return mr_max(months, bound);
+}
+
+// The first delivery of a node to a customer.
+MR_INLINE void mr_draw_delivery(mr_block block, MR_GLOBAL const int *record, int before, int slot) {
+    if (record[MR_N_DELIVERY] != MR_NONE || record[MR_N_FAILURE] == MR_NONE) {
+        mr_draw_event(block, record[MR_N_DELIVERY], before, record[MR_N_SAMPLING], slot);
+        return;
+    }
+    float as_of = block.floats[MR_T(MR_AS_OF)];
+    for (int lane = 0; lane < MR_LANES; ++lane) {
+        float from = MR_CELL(before);
+        MR_CELL(slot) =
+            mr_min(from + mr_draw_sampling(block, record, as_of - from, lane), MR_NEVER);
+    }
+}
+
 // Ready, run through, delivery, volume: dates of one node; and the group whose tool comes last.
 MR_INLINE void mr_draw_node(mr_block block, int node) {
     MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
@@ -60,7 +98,7 @@ MR_INLINE void mr_draw_node(mr_block block, int node) {
     int run_through = MR_T(MR_SLOT_RUN_THROUGH) + node, delivery = MR_T(MR_SLOT_DELIVERY) + node;
     int volume = MR_T(MR_SLOT_VOLUME) + node;
     mr_draw_event(block, record[MR_N_RUN_THROUGH], ready, record[MR_N_QUALIFICATION], run_through);
-    mr_draw_event(block, record[MR_N_DELIVERY], run_through, record[MR_N_SAMPLING], delivery);
+    mr_draw_delivery(block, record, run_through, delivery);
     mr_draw_event(block, record[MR_N_VOLUME], delivery, record[MR_N_VERIFICATION], volume);
 }
 

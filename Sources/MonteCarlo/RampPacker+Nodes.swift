@@ -20,10 +20,25 @@ extension RampPacker {
                 try builder.figure(node.verification, or: 0, isDeferred: true),
                 try builder.figure(node.samplePlates, or: 0), known[0], known[1], known[2],
             ]
+            records += try packRounds(node, isOpen: known[1] == Int32(MR_NONE), records.count)
         }
         set(MR_NODE_COUNT, nodes.count)
         set(MR_NODES, offset)
         body += records
+    }
+
+    /// Rounds of first samples, where some may fail.
+    private mutating func packRounds(
+        _ node: TechnologyNode,
+        isOpen: Bool,
+        _ packed: Int
+    ) throws(PackError) -> [Int32] {
+        guard isOpen, let failure = node.sampleFailure, failure.distribution.largest > 0 else {
+            return [Int32(MR_NONE), 0, 0]
+        }
+        let name = "nodes.\(node.node).sampling.rounds"
+        inputs.append(.init(name: name, kind: .rounds, place: offset + packed + 2))
+        return [try builder.figure(failure, or: 0), try builder.names.entity(name), 0]
     }
 
     /// The date of a node's event that has happened by the as-of date.

@@ -161,6 +161,8 @@ public struct RampInput: Sendable, Equatable {
         case supplier
         /// Whether a tool slips as its supplier does: chance.
         case sharing
+        /// How many rounds of first samples a node takes: chance.
+        case rounds
     }
 
     /// Dotted path in the plan, such as `tools.writer-1.installation`.

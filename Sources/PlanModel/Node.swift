@@ -20,6 +20,8 @@ public struct TechnologyNode: Sendable {
     public var qualification: Figure
     /// From run-through to the first delivery to a customer [months].
     public var sampling: Figure
+    /// Probability that a round of first samples fails and sampling starts again; nil for none [1].
+    public var sampleFailure: Figure?
     /// From first delivery to volume orders: the customer's verification [months].
     public var verification: Figure
     /// Plates a month that customers take before volume [plates per month].
@@ -44,7 +46,8 @@ public struct TechnologyNode: Sendable {
         verification: Figure,
         samplePlates: Figure,
         price: Figure?,
-        secondWrite: LayerClass? = nil
+        secondWrite: LayerClass? = nil,
+        sampleFailure: Figure? = nil
     ) {
         self.node = node
         self.mix = mix
@@ -56,6 +59,7 @@ public struct TechnologyNode: Sendable {
         self.yieldMatureAfter = yieldMatureAfter
         self.qualification = qualification
         self.sampling = sampling
+        self.sampleFailure = sampleFailure
         self.verification = verification
         self.samplePlates = samplePlates
         self.price = price

@@ -73,7 +73,7 @@ struct AddressTests {
                 "MR_PURPOSE_FIGURE": 0x1000, "MR_PURPOSE_RISK": 0x2000,
                 "MR_PURPOSE_PURCHASE": 0x3000, "MR_PURPOSE_WRITE": 0x4000,
                 "MR_PURPOSE_SUPPLIER": 0x5000, "MR_PURPOSE_SHARING": 0x6000,
-                "MR_PURPOSE_TEST": 0xF000,
+                "MR_PURPOSE_ROUNDS": 0x7000, "MR_PURPOSE_TEST": 0xF000,
             ]
         )
     }

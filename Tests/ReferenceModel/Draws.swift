@@ -14,6 +14,8 @@ public struct Draws: Sendable {
         case supplier = 0x5000
         /// Whether a tool slips as its supplier does.
         case sharing = 0x6000
+        /// How many rounds of first samples a node takes.
+        case rounds = 0x7000
     }
 
     /// Key of all draws.
@@ -93,10 +95,10 @@ final class DrawnFigures {
         _ name: String,
         isUncertain: Bool,
         above bound: Double,
-        by word: UInt32? = nil
+        by given: UInt32? = nil
     ) -> Double {
         if let value = distribution.fixedValue { return max(value, bound) }
-        if let word { return ClosedForm(distribution).value(word: word, above: bound) }
+        if let given { return ClosedForm(distribution).value(word: given, above: bound) }
         if bound == -.infinity, let value = values[name] { return value }
         let value = ClosedForm(distribution)
             .value(word: word(.figure, name, isUncertain: isUncertain), above: bound)

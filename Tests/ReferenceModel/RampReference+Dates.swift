@@ -195,7 +195,7 @@ extension RampReference {
                 let runThrough = happened(.runThrough, at: node.node, draws) ?? delivery
                 dates.runThrough =
                     runThrough ?? event(after: dates.ready, node.qualification, draws)
-                dates.delivery = delivery ?? event(after: dates.runThrough, node.sampling, draws)
+                dates.delivery = delivery ?? firstDelivery(node, after: dates.runThrough, draws)
                 dates.volume = volume ?? event(after: dates.delivery, node.verification, draws)
                 return dates
             }
@@ -204,6 +204,36 @@ extension RampReference {
     /// The date of an event that has not happened by the as-of date.
     private func event(after date: Double, _ lag: Figure, _ draws: DrawnFigures) -> Double {
         date + value(lag, or: 0, above: asOf - date, draws)
+    }
+
+    /// Run-through plus a sampling lag for each round, the last of which passes.
+    ///
+    /// What is known by the as-of date is how long all rounds together must be.
+    private func firstDelivery(
+        _ node: TechnologyNode,
+        after date: Double,
+        _ draws: DrawnFigures
+    ) -> Double {
+        let failure = value(node.sampleFailure, or: 0, draws)
+        guard failure > 0 else { return event(after: date, node.sampling, draws) }
+        let passed = asOf - date
+        let lag = ClosedForm(node.sampling.distribution)
+        let most = 16
+        let weights = (1...most)
+            .map { round in
+                var share = (1..<round).reduce(1.0) { product, _ in product * failure }
+                if round < most { share *= 1 - failure }
+                return share * lag.survival(passed / Double(round))
+            }
+        var left =
+            draws.share(.rounds, "nodes.\(node.node).sampling.rounds") * weights.reduce(0, +)
+        var rounds = 1
+        while rounds < most, left >= weights[rounds - 1] {
+            left -= weights[rounds - 1]
+            rounds += 1
+        }
+        let each = value(node.sampling, or: 0, above: passed / Double(rounds), draws)
+        return date + max(passed, Double(rounds) * each)
     }
 
     private func happened(

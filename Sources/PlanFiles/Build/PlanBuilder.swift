@@ -130,7 +130,8 @@ struct PlanBuilder {
                 .flatMap { write in
                     let all = Figure.value(1, path: write.path + ".share")
                     return layerClass(LayerClass.secondWriteName, write, share: all)
-                }
+                },
+            sampleFailure: entry["sample_failure"]?.figure
         )
     }
 

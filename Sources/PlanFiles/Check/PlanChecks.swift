@@ -133,6 +133,16 @@ struct PlanChecks {
 
     private func check(_ node: TechnologyNode) {
         let name = String(node.node)
+        if let failure = node.sampleFailure, failure.distribution.greatest > 0,
+            node.sampling.distribution.fixedValue == 0
+        {
+            warning(
+                "nodes",
+                name,
+                "sample_failure",
+                message: "first samples that fail cost nothing, because sampling takes 0 months"
+            )
+        }
         if node.layerClasses.isEmpty {
             error("nodes", name, message: "layer_classes is missing; a node with a mix needs them")
         }

@@ -10,6 +10,11 @@ extension PlanShape {
         .optional("yield", .object(nodeYield), "Good plates per plate started."),
         .optional("qualification", months, default: "0 months", "Tools accepted to run-through."),
         .optional("sampling", months, default: "0 months", "Run-through to first delivery."),
+        .optional(
+            "sample_failure",
+            .figure(FigureShape(unit: Share.self, range: NumericRange(high: 0.8))),
+            "Chance that first samples fail and sampling starts again, each time."
+        ),
         .optional("verification", months, default: "0 months", "First delivery to volume orders."),
         .optional(
             "sample_plates",
