@@ -131,18 +131,43 @@ MR_INLINE mr_u32 mr_slip_word(mr_block block, MR_GLOBAL const int *record, int l
     return u * u < MR_CELL(MR_T(MR_DELAY_CORRELATION)) ? common : own;
 }
 
+// The effect of an outcome on a unit.
+MR_INLINE MR_GLOBAL const int *mr_effect(mr_block block, MR_GLOBAL const int *record, int effect) {
+    return block.table + MR_T(MR_EFFECTS) + (record[MR_U_FIRST_EFFECT] + effect) * MR_EFFECT_SIZE;
+}
+
+// The promised date of a unit: as in the plan, or the latest of those that outcomes put instead.
+MR_INLINE void mr_find_promise(mr_block block, MR_GLOBAL const int *record, int slot) {
+    int date = record[MR_U_DATE];
+    float moved[MR_LANES];
+    MR_FOR_LANES(lane) moved[lane] = -MR_NEVER;
+    for (int effect = 0; effect < record[MR_U_EFFECT_COUNT]; ++effect) {
+        MR_GLOBAL const int *e = mr_effect(block, record, effect);
+        int hit = MR_T(MR_SLOT_OUTCOMES) + e[MR_E_OUTCOME], to = e[MR_E_DATE];
+        if (to == MR_NONE) continue;
+        MR_FOR_LANES(lane) {
+            float happens = MR_CELL(hit), day = mr_max(moved[lane], MR_CELL(to));
+            moved[lane] = happens > 0.0f ? day : moved[lane];
+        }
+    }
+    MR_FOR_LANES(lane) {
+        float planned = MR_CELL(date);
+        MR_CELL(slot) = moved[lane] > -MR_NEVER ? moved[lane] : planned;
+    }
+}
+
 // Months of slip beyond the promised date, knowing that the tool has not come by the as-of date.
 MR_INLINE void mr_draw_slip(mr_block block, int unit, MR_GLOBAL const int *record) {
     float as_of = block.floats[MR_T(MR_AS_OF)];
     int slot = MR_T(MR_SLOT_DELIVERED) + unit;
-    int date = record[MR_U_DATE], slip = record[MR_U_SLIP];
-    if (record[MR_U_KNOWN] || slip == MR_NONE) {
-        MR_FOR_LANES(lane) MR_CELL(slot) = MR_CELL(date);
-        if (record[MR_U_KNOWN]) return;
+    int slip = record[MR_U_SLIP];
+    mr_find_promise(block, record, slot);
+    if (record[MR_U_KNOWN]) return;
+    if (slip == MR_NONE) {
         MR_FOR_LANES(lane) MR_CELL(slot) = mr_max(MR_CELL(slot), as_of);
     } else {
         for (int lane = 0; lane < MR_LANES; ++lane) {
-            float promised = MR_CELL(date);
+            float promised = MR_CELL(slot);
             mr_u32 word = mr_slip_word(block, record, lane);
             MR_CELL(slot) = promised + mr_lag_of_word(block, slip, word, as_of - promised, lane);
         }
@@ -155,9 +180,9 @@ MR_INLINE void mr_draw_unit(mr_block block, int unit) {
     int delivered = MR_T(MR_SLOT_DELIVERED) + unit;
     mr_draw_slip(block, unit, record);
     for (int effect = 0; effect < record[MR_U_EFFECT_COUNT]; ++effect) {
-        MR_GLOBAL const int *e =
-            block.table + MR_T(MR_EFFECTS) + (record[MR_U_FIRST_EFFECT] + effect) * MR_EFFECT_SIZE;
+        MR_GLOBAL const int *e = mr_effect(block, record, effect);
         int hit = MR_T(MR_SLOT_OUTCOMES) + e[MR_E_OUTCOME], delay = e[MR_E_DELAY];
+        if (e[MR_E_DATE] != MR_NONE) continue;  // counted in the promise
         MR_FOR_LANES(lane) {
             float months = delay == MR_NONE ? MR_NEVER : MR_CELL(delay);
             MR_CELL(delivered) += MR_CELL(hit) * months;

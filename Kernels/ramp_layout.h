@@ -2,6 +2,7 @@
 // and the kernel read this file, so that neither can drift. Offsets count elements.
 #ifndef MR_RAMP_LAYOUT_H
 #define MR_RAMP_LAYOUT_H
+#include "writer_layout.h"
 
 // Quantile tables (distribution.h).
 enum {
@@ -130,8 +131,9 @@ enum mr_figure_kind { MR_CONSTANT, MR_TABLE, MR_DISCRETE };
 
 enum mr_risk_record { MR_R_ENTITY, MR_R_STREAM, MR_R_FIRST, MR_R_COUNT, MR_RISK_SIZE };
 enum mr_outcome_record { MR_O_PROBABILITY, MR_OUTCOME_SIZE };
-// Effect on a unit: if the outcome happens, a delay figure, or MR_NONE for never.
-enum mr_effect_record { MR_E_OUTCOME, MR_E_DELAY, MR_EFFECT_SIZE };
+// Effect on a unit, if the outcome happens: a new promised date where MR_E_DATE is a figure; else a
+// delay figure, or MR_NONE for never.
+enum mr_effect_record { MR_E_OUTCOME, MR_E_DELAY, MR_E_DATE, MR_EFFECT_SIZE };
 
 // Who supplies tools whose slips are correlated.
 enum mr_supplier_record { MR_S_ENTITY, MR_S_STREAM, MR_SUPPLIER_SIZE };
@@ -180,32 +182,6 @@ enum mr_line_record {
     MR_L_WRITER_CLASS,
     MR_L_WRITER,  // the first of MR_WRITER_FIELDS figures
     MR_LINE_SIZE = MR_L_WRITER + 22
-};
-enum mr_writer_class { MR_VSB, MR_RASTER, MR_MULTIBEAM };
-enum mr_writer_field {
-    MR_W_CURRENT_DENSITY,
-    MR_W_SETTLING,
-    MR_W_SUB_FIELD,
-    MR_W_SUB_FIELD_SETTLING,
-    MR_W_STRIPE_WIDTH,
-    MR_W_STAGE_SPEED,
-    MR_W_STRIPE_TURN,
-    MR_W_BACKSCATTER,
-    MR_W_CALIBRATION,
-    MR_W_OVERHEAD,
-    MR_W_FIELD_HEIGHT,
-    MR_W_FIELD_WIDTH,
-    MR_W_PIXEL,
-    MR_W_PIXEL_RATE,
-    MR_W_BEAMS,
-    MR_W_DUTY,
-    MR_W_BEAM_CURRENT,
-    MR_W_MAIN_FIELD_SETTLING,
-    MR_W_HEATING_DELAY,
-    MR_W_DRIFT,
-    MR_W_SPREAD,
-    MR_W_CONTINUOUS,  // 1: the stage runs while the beam writes; 0: it steps
-    MR_WRITER_FIELDS
 };
 
 // One kind of work that a node's plates ask of a group.

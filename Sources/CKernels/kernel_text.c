@@ -26,6 +26,9 @@ MR_TEXT(units_h) = {
 MR_TEXT(write_time_h) = {
 #embed "../../Kernels/write_time.h"
 , 0};
+MR_TEXT(writer_layout_h) = {
+#embed "../../Kernels/writer_layout.h"
+, 0};
 MR_TEXT(ramp_layout_h) = {
 #embed "../../Kernels/ramp_layout.h"
 , 0};
@@ -78,6 +81,7 @@ static const mr_kernel_file files[] = {
     {"distribution.h", distribution_h},
     {"units.h", units_h},
     {"write_time.h", write_time_h},
+    {"writer_layout.h", writer_layout_h},
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_draws.h", ramp_draws_h},
     {"ramp_install.h", ramp_install_h},

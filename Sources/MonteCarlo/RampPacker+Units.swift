@@ -91,9 +91,16 @@ extension RampPacker {
             )
         }
         // What has arrived is beyond the reach of a risk to its delivery.
-        let hits = delivery.isKnown ? [] : outcomeIndex[tool.name] ?? []
+        let hits = delivery.isKnown ? [] : hits[tool.name] ?? []
         let firstEffect = effects.count / Int(MR_EFFECT_SIZE.rawValue)
-        for hit in hits { effects += [hit.outcome, hit.delay] }
+        for hit in hits {
+            var date = none
+            if let (to, risk) = hit.promise {
+                let slip = tool.slip?.distribution
+                date = try packPromise(to, slip: slip, name: "\(name).promised.\(risk)")
+            }
+            effects += [hit.outcome, hit.delay, date]
+        }
         let supplier = delivery.isKnown ? nil : sharedSupplier(of: tool).flatMap { suppliers[$0] }
         return [
             delivery.date, delivery.isKnown ? 1 : 0, delivery.slip,
@@ -141,6 +148,7 @@ extension RampPacker {
         let slip =
             tool.slip == nil
             ? none : try builder.figure(tool.slip, or: 0, unit: unit, isDeferred: true)
+        let name = "\(name).promised"
         let date = try packPromise(promised, slip: tool.slip?.distribution, name: name)
         return (date, false, slip)
     }
@@ -154,9 +162,8 @@ extension RampPacker {
     ) throws(PackError) -> Int32 {
         let (from, to) = months(promised)
         let asOf = months(Day(number: plan.asOf.number + 1))
-        let entity = "\(name).promised"
         if from >= asOf {
-            return try builder.draw(Self.interval(from, to), name: entity, isUncertain: false)
+            return try builder.draw(Self.interval(from, to), name: name, isUncertain: false)
         }
         let quantiles = slip.flatMap { Quantiles($0) }
         func survival(_ lag: Double) -> Double {
@@ -179,6 +186,6 @@ extension RampPacker {
         guard let posterior = Quantiles(low: from, high: to, weights: weights) else {
             return builder.constant(to)
         }
-        return try builder.draw(posterior, name: entity, isUncertain: false)
+        return try builder.draw(posterior, name: name, isUncertain: false)
     }
 }

@@ -19,7 +19,7 @@ struct RampPacker {
     var header = [Int32](repeating: 0, count: Int(MR_RAMP_HEADER.rawValue))
     var body: [Int32] = []
     var lines: [Line] = []
-    var outcomeIndex: [String: [(outcome: Int32, delay: Int32)]] = [:]
+    var hits: [String: [Hit]] = [:]
     var firstUnit: [String: Int32] = [:]
     var suppliers: [String: Int32] = [:]
     var inputs: [RampInput] = []
@@ -34,6 +34,15 @@ struct RampPacker {
         var model: Writer?
         var tool: Tool
         var tools: [Tool]
+    }
+
+    /// What an outcome of a risk does to a tool's delivery.
+    struct Hit {
+        var outcome: Int32
+        /// A figure, or `MR_NONE` for never.
+        var delay = Int32(MR_NONE)
+        /// A new promise, and what names its day.
+        var promise: (to: DateInterval, name: String)?
     }
 
     init(plan: Plan) {
@@ -119,19 +128,10 @@ struct RampPacker {
                 try builder.names.entity("risks.\(risk.name)"), 0, Int32(outcomes.count),
                 Int32(risk.outcomes.count),
             ]
-            for outcome in risk.outcomes {
+            for (number, outcome) in risk.outcomes.enumerated() {
                 let index = Int32(outcomes.count)
                 outcomes.append(try builder.figure(outcome.probability, or: 0))
-                for tool in outcome.delays {
-                    let delay = try builder.figure(outcome.by, or: 0)
-                    outcomeIndex[tool, default: []].append((index, delay))
-                }
-                for tool in outcome.refused {
-                    let delay =
-                        outcome.replacedAfter == nil
-                        ? Int32(MR_NONE) : try builder.figure(outcome.replacedAfter, or: 0)
-                    outcomeIndex[tool, default: []].append((index, delay))
-                }
+                try addHits(of: outcome, index, name: "\(risk.name)[\(number)]")
             }
         }
         set(MR_RISK_COUNT, plan.risks.count)
@@ -140,6 +140,27 @@ struct RampPacker {
         set(MR_OUTCOME_COUNT, outcomes.count)
         set(MR_OUTCOMES, offset)
         body += outcomes
+    }
+
+    private mutating func addHits(
+        of outcome: RiskOutcome,
+        _ index: Int32,
+        name: String
+    ) throws(PackError) {
+        for (tools, months) in [
+            (outcome.delays, outcome.by), (outcome.refused, outcome.replacedAfter),
+            (outcome.cancelled, outcome.reorderedAfter),
+        ] {
+            for tool in tools {
+                var hit = Hit(outcome: index)
+                if months != nil { hit.delay = try builder.figure(months, or: 0) }
+                hits[tool, default: []].append(hit)
+            }
+        }
+        guard let to = outcome.to else { return }
+        for tool in outcome.renegotiated {
+            hits[tool, default: []].append(Hit(outcome: index, promise: (to, name)))
+        }
     }
 
     private mutating func packFigures() {

@@ -107,6 +107,14 @@ public struct RiskOutcome: Sendable {
     public var refused: [String]
     /// Months after the planned delivery at which a replacement arrives; nil for never.
     public var replacedAfter: Figure?
+    /// Tools whose order is cancelled.
+    public var cancelled: [String]
+    /// Months after the planned delivery at which a new order arrives; nil for never.
+    public var reorderedAfter: Figure?
+    /// Tools whose delivery is promised anew.
+    public var renegotiated: [String]
+    /// What those tools are promised for instead.
+    public var to: DateInterval?
 
     /// Makes an outcome.
     public init(
@@ -114,13 +122,21 @@ public struct RiskOutcome: Sendable {
         delays: [String],
         by: Figure?,
         refused: [String],
-        replacedAfter: Figure?
+        replacedAfter: Figure?,
+        cancelled: [String] = [],
+        reorderedAfter: Figure? = nil,
+        renegotiated: [String] = [],
+        to: DateInterval? = nil
     ) {
         self.probability = probability
         self.delays = delays
         self.by = by
         self.refused = refused
         self.replacedAfter = replacedAfter
+        self.cancelled = cancelled
+        self.reorderedAfter = reorderedAfter
+        self.renegotiated = renegotiated
+        self.to = to
     }
 }
 

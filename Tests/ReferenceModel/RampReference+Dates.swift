@@ -88,6 +88,36 @@ extension RampReference {
         .value(word: draws.word(.figure, name, isUncertain: true))
     }
 
+    /// The day that a tool is promised for: the plan's, or the latest of those that risks put
+    /// instead. nil where there is none.
+    private func promisedDay(
+        _ tool: Tool,
+        _ unit: Int,
+        name: String,
+        _ draws: DrawnFigures
+    ) -> Double? {
+        var moved: [Double] = []
+        for risk in plan.risks {
+            guard let index = outcome(of: risk, draws), let to = risk.outcomes[index].to,
+                risk.outcomes[index].renegotiated.contains(tool.name)
+            else { continue }
+            let word = draws.word(.figure, "\(name).promised.\(risk.name)[\(index)]")
+            moved.append(day(of: to, slip: tool.slip, word: word))
+        }
+        if let latest = moved.max() { return latest }
+        return (date(tool.promised, unit) ?? date(tool.delivered, unit))
+            .map { day(of: $0, slip: tool.slip, word: draws.word(.figure, "\(name).promised")) }
+    }
+
+    private func day(of promised: DateInterval, slip: Figure?, word: UInt32) -> Double {
+        let from = months(promised.first)
+        let to = months(Day(number: promised.last.number + 1))
+        let tail = Double((word & 0x7FFF_FFFF) | 1) / 4_294_967_296
+        let below = word >> 31 == 0 ? tail : 1 - tail
+        if from >= asOf { return from + (to - from) * below }
+        return posterior(from, to, slip: slip?.distribution ?? .fixed(0), below: below)
+    }
+
     /// A promised day plus the slip, knowing that the tool has not come by the as-of date.
     private func promisedDelivery(
         _ tool: Tool,
@@ -95,18 +125,7 @@ extension RampReference {
         name: String,
         _ draws: DrawnFigures
     ) -> Double {
-        guard let promised = date(tool.promised, unit) ?? date(tool.delivered, unit) else {
-            return .infinity
-        }
-        let from = months(promised.first)
-        let to = months(Day(number: promised.last.number + 1))
-        let word = draws.word(.figure, "\(name).promised")
-        let tail = Double((word & 0x7FFF_FFFF) | 1) / 4_294_967_296
-        let below = word >> 31 == 0 ? tail : 1 - tail
-        var day = from + (to - from) * below
-        if from < asOf {
-            day = posterior(from, to, slip: tool.slip?.distribution ?? .fixed(0), below: below)
-        }
+        guard let day = promisedDay(tool, unit, name: name, draws) else { return .infinity }
         if tool.slip == nil { return max(day, asOf) }
         return day
             + value(
@@ -155,26 +174,28 @@ extension RampReference {
         return to
     }
 
-    /// Months that a risk adds to a tool's delivery.
-    private func delay(by risk: Risk, of tool: String, _ draws: DrawnFigures) -> Double {
+    /// Which of a risk's outcomes happens.
+    private func outcome(of risk: Risk, _ draws: DrawnFigures) -> Int? {
         let u = draws.share(.risk, "risks.\(risk.name)")
         var sum = 0.0
-        for outcome in risk.outcomes {
-            let before = sum
+        return risk.outcomes.firstIndex { outcome in
             sum += value(outcome.probability, or: 0, draws)
-            if u < before || u >= sum { continue }
-            var months = 0.0
-            for delayed in outcome.delays where delayed == tool {
-                months += value(outcome.by, or: 0, draws)
-            }
-            for refused in outcome.refused where refused == tool {
-                months +=
-                    outcome.replacedAfter == nil
-                    ? .infinity : value(outcome.replacedAfter, or: 0, draws)
-            }
-            return months
+            return u < sum
         }
-        return 0
+    }
+
+    /// Months that a risk adds to a tool's delivery.
+    private func delay(by risk: Risk, of tool: String, _ draws: DrawnFigures) -> Double {
+        guard let index = outcome(of: risk, draws) else { return 0 }
+        let outcome = risk.outcomes[index]
+        func count(_ tools: [String]) -> Int { tools.count { $0 == tool } }
+        func months(_ figure: Figure?, _ count: Int) -> Double {
+            if count == 0 { return 0 }
+            return figure == nil ? .infinity : Double(count) * value(figure, or: 0, draws)
+        }
+        return months(outcome.by, count(outcome.delays))
+            + months(outcome.replacedAfter, count(outcome.refused))
+            + months(outcome.reorderedAfter, count(outcome.cancelled))
     }
 
     func drawNodes(_ units: [Unit], _ draws: DrawnFigures) -> [Replication.NodeDates] {

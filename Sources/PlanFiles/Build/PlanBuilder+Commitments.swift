@@ -91,7 +91,11 @@ extension PlanBuilder {
                     delays: outcome["delays"]?.texts ?? [],
                     by: outcome["by"]?.figure,
                     refused: outcome["refused"]?.texts ?? [],
-                    replacedAfter: outcome["replaced_after"]?.figure
+                    replacedAfter: outcome["replaced_after"]?.figure,
+                    cancelled: outcome["cancelled"]?.texts ?? [],
+                    reorderedAfter: outcome["reordered_after"]?.figure,
+                    renegotiated: outcome["renegotiated"]?.texts ?? [],
+                    to: outcome["to"]?.date
                 )
             }
         return Risk(name: name, outcomes: outcomes)

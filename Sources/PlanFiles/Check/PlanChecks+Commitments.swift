@@ -171,33 +171,7 @@ extension PlanChecks {
             )
         }
         for (index, outcome) in risk.outcomes.enumerated() {
-            if outcome.delays.isEmpty, outcome.refused.isEmpty {
-                error(
-                    "risks",
-                    risk.name,
-                    "outcomes",
-                    "[\(index)]",
-                    message: "names no tool; give delays with by, or refused"
-                )
-            }
-            if outcome.delays.isEmpty != (outcome.by == nil) {
-                error(
-                    "risks",
-                    risk.name,
-                    "outcomes",
-                    "[\(index)]",
-                    message: "delays and by belong together; give both or none"
-                )
-            }
-            if outcome.replacedAfter != nil, outcome.refused.isEmpty {
-                error(
-                    "risks",
-                    risk.name,
-                    "outcomes",
-                    "[\(index)]",
-                    message: "replaced_after needs refused: the tools that are replaced"
-                )
-            }
+            check(outcome, ["risks", risk.name, "outcomes", "[\(index)]"])
         }
     }
 

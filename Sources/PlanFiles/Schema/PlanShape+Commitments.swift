@@ -70,6 +70,18 @@ extension PlanShape {
                             months,
                             "From the planned delivery to a replacement; else never."
                         ),
+                        .optional("cancelled", .list(.reference(.tool)), "Orders cancelled."),
+                        .optional(
+                            "reordered_after",
+                            months,
+                            "From the planned delivery to that of a new order; else never."
+                        ),
+                        .optional(
+                            "renegotiated",
+                            .list(.reference(.tool)),
+                            "Tools that are promised anew."
+                        ),
+                        .optional("to", .date(.interval), "What they are promised for instead."),
                     ])
                 )
             ),
