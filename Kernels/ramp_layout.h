@@ -57,6 +57,9 @@ enum mr_ramp_header {
     MR_SHOT_FACTOR,
     MR_DELAY_CORRELATION,  // figure or MR_NONE
     MR_SUPPLIERS,
+    MR_CREWS,  // how many install at once, or MR_NONE for no limit
+    MR_ROOM_COUNT,
+    MR_ROOMS,  // records, or MR_NONE for no limit
     MR_MILESTONE_COUNT,
     MR_MILESTONES,
     MR_TARGET_COUNT,
@@ -77,6 +80,7 @@ enum mr_ramp_header {
     MR_SLOT_OUTCOMES,
     MR_SLOT_DELIVERED,
     MR_SLOT_START,  // of the installation; that of the delivery where nothing limits it
+    MR_SLOT_CREW,
     MR_SLOT_ACCEPTED,
     MR_SLOT_READY,
     MR_SLOT_LINE_READY,
@@ -135,6 +139,9 @@ enum mr_outcome_record { MR_O_PROBABILITY, MR_OUTCOME_SIZE };
 // delay figure, or MR_NONE for never.
 enum mr_effect_record { MR_E_OUTCOME, MR_E_DELAY, MR_E_DATE, MR_EFFECT_SIZE };
 
+// Clean-room area, in figures: so much is open in all from a date on.
+enum mr_room_record { MR_C_DATE, MR_C_AREA, MR_ROOM_SIZE };
+
 // Who supplies tools whose slips are correlated.
 enum mr_supplier_record { MR_S_ENTITY, MR_S_STREAM, MR_SUPPLIER_SIZE };
 
@@ -147,6 +154,7 @@ enum mr_unit_record {
     MR_U_ACCEPTANCE,
     MR_U_QUALIFICATION,
     MR_U_ACCEPTED,
+    MR_U_AREA,
     MR_U_PROBABILITY,
     MR_U_ENTITY,
     MR_U_STREAM,    // of the purchase

@@ -148,6 +148,7 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
     mr_draw_figures(block);
     mr_draw_risks(block);
     for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) mr_draw_unit(block, unit);
+    if (MR_T(MR_SLOT_START) != MR_T(MR_SLOT_DELIVERED)) mr_start_installations(block);
     for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) mr_accept_unit(block, unit);
     mr_find_line_dates(block);
     for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) mr_draw_node(block, node);

@@ -126,11 +126,13 @@ extension RampPacker {
             (MR_SLOT_PRICED, plan.groups.count * nodes.count),
             (MR_SLOT_LOAD, lines.count * nodes.count), (MR_SLOT_PRICE, lines.count),
         ]
-        for (entry, size) in sizes {
+        for (entry, size) in sizes + installationSlots(units: units) {
             set(entry, next)
             next += Int32(size)
         }
-        set(MR_SLOT_START, header[Int(MR_SLOT_DELIVERED.rawValue)])
+        if !limitsInstallations {
+            set(MR_SLOT_START, header[Int(MR_SLOT_DELIVERED.rawValue)])
+        }
         set(MR_FLOAT_SLOTS, next)
         next = 0
         let wholes: [(mr_ramp_header, Int)] = [

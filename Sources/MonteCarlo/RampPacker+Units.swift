@@ -107,6 +107,7 @@ extension RampPacker {
             try builder.figure(tool.installation, or: 0, unit: unit),
             try builder.figure(tool.acceptance, or: 0, unit: unit),
             try builder.figure(tool.qualification, or: 0, unit: unit), acceptedFigure,
+            try builder.figure(tool.area, or: 0),
             tool.probability == nil || delivery.isKnown
                 ? none : try builder.figure(tool.probability, or: 1),
             try builder.names.entity("\(name).probability"), 0, supplier ?? none,

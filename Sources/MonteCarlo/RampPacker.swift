@@ -22,6 +22,7 @@ struct RampPacker {
     var hits: [String: [Hit]] = [:]
     var firstUnit: [String: Int32] = [:]
     var suppliers: [String: Int32] = [:]
+    var limitsInstallations = false
     var inputs: [RampInput] = []
     let nodes: [TechnologyNode]
     let years: [Int]
@@ -61,6 +62,7 @@ struct RampPacker {
         try packLines()
         try packSuppliers()
         try packUnits()
+        try packInstallations()
         try packNodes()
         try packMonths()
         let layout = try packCounters()

@@ -137,6 +137,10 @@ public struct Project: Sendable {
     public var invested: [YearFigure]
     /// Revenue so far [money unit], by year.
     public var revenue: [YearFigure]
+    /// How many tools can be installed at once; nil for no limit.
+    public var installationCrews: Int?
+    /// Clean-room area that is open in all from each date on [m²]; empty for no limit.
+    public var cleanRoom: [YearFigure]
 
     /// Makes project facts.
     public init(
@@ -145,7 +149,9 @@ public struct Project: Sendable {
         construction: Figure? = nil,
         investment: Figure? = nil,
         invested: [YearFigure] = [],
-        revenue: [YearFigure] = []
+        revenue: [YearFigure] = [],
+        installationCrews: Int? = nil,
+        cleanRoom: [YearFigure] = []
     ) {
         self.site = site
         self.groundBreaking = groundBreaking
@@ -153,7 +159,14 @@ public struct Project: Sendable {
         self.investment = investment
         self.invested = invested
         self.revenue = revenue
+        self.installationCrews = installationCrews
+        self.cleanRoom = cleanRoom
     }
+
+    /// Whether installations wait for crews or room.
+    public var limitsInstallations: Bool { installationCrews != nil || !cleanRoom.isEmpty }
+    /// Most tools, their counts included, of a plan that limits installations.
+    public static let mostLimitedTools = 256
 }
 
 /// A figure of one period.

@@ -119,6 +119,8 @@ public struct Tool: Sendable {
     public var acceptance: Figure?
     /// From accepted to qualified for production [months].
     public var qualification: Figure?
+    /// Clean room that each of them takes [m²]; nil for none.
+    public var area: Figure?
     /// Known acceptance, one for all units or one per unit.
     public var accepted: [DateInterval]
     /// Speed against the step's hours [1]; 2 halves them.
@@ -145,13 +147,15 @@ public struct Tool: Sendable {
         accepted: [DateInterval],
         speed: Figure?,
         settings: [WriterField: Figure],
-        supplier: String? = nil
+        supplier: String? = nil,
+        area: Figure? = nil
     ) {
         self.name = name
         self.group = group
         self.model = model
         self.contract = contract
         self.supplier = supplier
+        self.area = area
         self.shareOfContract = shareOfContract
         self.count = count
         self.finestNode = finestNode

@@ -70,6 +70,12 @@ public enum Millimetres: UnitOfMeasure {
     public static let symbol = "mm"
 }
 
+/// Area [m²].
+public enum SquareMetres: UnitOfMeasure {
+    /// In plan files.
+    public static let symbol = "m2"
+}
+
 /// Speed [mm/s].
 public enum MillimetresPerSecond: UnitOfMeasure {
     /// In plan files.

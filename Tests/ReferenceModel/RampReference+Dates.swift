@@ -3,12 +3,13 @@ internal import PlanModel
 extension RampReference {
     /// Dates of one physical tool [months from the start].
     struct Unit {
-        var tool: String
+        var tool: Tool
+        var number: Int
         var group: Int
         var line: Int
         var delivered: Double
-        var accepted: Double
-        var ready: Double
+        var accepted = Double.infinity
+        var ready = Double.infinity
     }
 
     /// The end of the as-of date [months from the start].
@@ -30,7 +31,12 @@ extension RampReference {
                 }
             }
         }
+        accept(&units, draws)
         return units
+    }
+
+    static func name(_ tool: Tool, _ unit: Int) -> String {
+        unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
     }
 
     private func draw(
@@ -40,7 +46,7 @@ extension RampReference {
         line: Int,
         _ draws: DrawnFigures
     ) -> Unit {
-        let name = unit > 0 ? "tools.\(tool.name)#\(unit + 1)" : "tools.\(tool.name)"
+        let name = Self.name(tool, unit)
         var delivered = knownDate(tool.delivered, unit, name: "\(name).delivered", draws)
         if delivered == nil {
             var date = promisedDelivery(tool, unit, name: name, draws)
@@ -54,27 +60,21 @@ extension RampReference {
             }
             delivered = date
         }
-        let arrival = delivered ?? .infinity
-        let accepted =
-            knownDate(tool.accepted, unit, name: "\(name).accepted", draws)
-            ?? arrival + value(tool.installation, or: 0, unit: unit, draws)
-            + value(tool.acceptance, or: 0, unit: unit, draws)
         return Unit(
-            tool: tool.name,
+            tool: tool,
+            number: unit,
             group: group,
             line: line,
-            delivered: arrival,
-            accepted: accepted,
-            ready: accepted + value(tool.qualification, or: 0, unit: unit, draws)
+            delivered: delivered ?? .infinity
         )
     }
 
-    private func date(_ dates: [DateInterval], _ unit: Int) -> DateInterval? {
+    func date(_ dates: [DateInterval], _ unit: Int) -> DateInterval? {
         dates.count > 1 ? dates[min(unit, dates.count - 1)] : dates.first
     }
 
     /// A fact: some day of its interval that is not after the as-of date.
-    private func knownDate(
+    func knownDate(
         _ dates: [DateInterval],
         _ unit: Int,
         name: String,
@@ -88,8 +88,9 @@ extension RampReference {
         .value(word: draws.word(.figure, name, isUncertain: true))
     }
 
-    /// The day that a tool is promised for: the plan's, or the latest of those that risks put
-    /// instead. nil where there is none.
+    /// The day that a tool is promised for; nil where there is none.
+    ///
+    /// It is the plan's, or the latest of those that risks put instead.
     private func promisedDay(
         _ tool: Tool,
         _ unit: Int,
@@ -279,7 +280,7 @@ extension RampReference {
     ) -> Double? {
         switch milestone.subject {
         case .tool(let name):
-            guard let unit = units.first(where: { $0.tool == name }) else { return nil }
+            guard let unit = units.first(where: { $0.tool.name == name }) else { return nil }
             return milestone.event == .delivered ? unit.delivered : unit.accepted
         case .node(let node):
             guard let index = plan.nodes.firstIndex(where: { $0.node == node }) else { return nil }

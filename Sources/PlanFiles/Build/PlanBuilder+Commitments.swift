@@ -34,7 +34,8 @@ extension PlanBuilder {
                 accepted: accepted(name, entry["accepted"]),
                 speed: entry["speed"]?.figure,
                 settings: constants(entry["settings"]),
-                supplier: entry["supplier"]?.text
+                supplier: entry["supplier"]?.text,
+                area: entry["area"]?.figure
             )
         }
     }

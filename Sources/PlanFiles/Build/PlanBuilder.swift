@@ -63,7 +63,9 @@ struct PlanBuilder {
             construction: entry?["construction"]?.figure,
             investment: entry?["investment"]?.figure,
             invested: entry?["invested"]?.yearFigures ?? [],
-            revenue: entry?["revenue"]?.yearFigures ?? []
+            revenue: entry?["revenue"]?.yearFigures ?? [],
+            installationCrews: entry?["installation_crews"]?.integer,
+            cleanRoom: entry?["clean_room"]?.yearFigures ?? []
         )
     }
 

@@ -67,8 +67,8 @@ extension PlanChecks {
             guard let old = open.max(by: { $0.first < $1.first }) else { continue }
             error(
                 at: path + ["to"],
-                message: "\(to.text) begins before \(old.text), for which \(tool.name) is promised; "
-                    + "a new promise is no earlier"
+                message: "\(to.text) begins before \(old.text), for which \(tool.name) is "
+                    + "promised; a new promise is no earlier"
             )
         }
     }

@@ -19,6 +19,7 @@ struct PlanChecks {
         checkGroups()
         checkRoute()
         for tool in plan.tools { check(tool) }
+        checkInstallations()
         for contract in plan.contracts { check(contract) }
         checkMoney()
         checkCommitments()

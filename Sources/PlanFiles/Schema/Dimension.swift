@@ -10,6 +10,8 @@ enum Dimension: String, Sendable, CaseIterable {
     case settling
     /// Length.
     case length
+    /// Area.
+    case area
     /// Speed.
     case speed
     /// Current density.
@@ -55,6 +57,7 @@ enum Dimension: String, Sendable, CaseIterable {
                 Unit(names: ["um", "µm", "μm"], size: 1e3), Unit(names: ["nm"], size: 1),
                 Unit(names: ["mm"], size: 1e6),
             ]
+        case .area: [Unit(names: ["m2", "m²"], size: 1)]
         case .speed: [Unit(names: ["mm/s"], size: 1)]
         case .currentDensity: [Unit(names: ["A/cm2", "A/cm²"], size: 1)]
         case .dose:

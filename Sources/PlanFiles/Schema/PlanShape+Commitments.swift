@@ -21,6 +21,7 @@ extension PlanShape {
         .optional("installation", months, default: "0 months", "Delivery to installed."),
         .optional("acceptance", months, default: "0 months", "Installed to accepted."),
         .optional("qualification", months, default: "0 months", "Accepted to in production."),
+        .optional("area", .figure(area), "Clean room that each of them takes."),
         .optional("accepted", dates, "Known acceptance, one or one for each unit."),
         .optional("speed", positive(Number.self, 100), "Divides the hours of its steps."),
         .optional(

@@ -74,6 +74,16 @@ enum PlanShape {
         .optional("investment", money(), "Planned investment."),
         .optional("invested", .map(.date, money()), "Invested so far, by period."),
         .optional("revenue", .map(.date, money()), "Revenue so far, by period."),
+        .optional(
+            "installation_crews",
+            .integer(1...1_000),
+            "How many tools can be installed at once; else any number."
+        ),
+        .optional(
+            "clean_room",
+            .map(.date, .figure(area)),
+            "Area that is open in all from each date on; else any."
+        ),
     ])
 
     /// `factors`.
@@ -114,6 +124,12 @@ extension PlanShape {
     static let share = Shape.figure(shareFigure())
     /// A factor.
     static let factor = positive(Number.self, 1_000)
+    /// Area, not by chance.
+    static let area = FigureShape(
+        unit: SquareMetres.self,
+        kinds: .certainOrUncertain,
+        range: NumericRange(high: 1e6)
+    )
     /// Hours of work, 0 to 10000.
     static let hours = FigureShape(
         unit: Hours.self,
