@@ -11,7 +11,8 @@ extension Plan {
         plan.factors = Factors(
             shots: uncertain("factors.shots", .lognormal(median: 1, sigma: 0.3)),
             ebeamShare: uncertain("factors.ebeam_share", .uniform(low: 0.7, high: 1.4)),
-            learning: uncertain("factors.learning", .pert(low: 0.6, mode: 1, high: 2))
+            learning: uncertain("factors.learning", .pert(low: 0.6, mode: 1, high: 2)),
+            delayCorrelation: uncertain("factors.correlation", .uniform(low: 0.1, high: 0.9))
         )
         plan.nodes = [.full(180), .full(130), .full(65), .full(28)]
         plan.writers = fullWriters
@@ -26,6 +27,13 @@ extension Plan {
             Target(name: "c", platesPerYear: value(500), measure: .output, by: nil),
         ]
         plan.milestones = fullMilestones
+        plan.project = Project(
+            installationCrews: 3,
+            cleanRoom: plates(
+                ("2025-07", value(200)),
+                ("2026-Q4", uncertain("project.clean_room.2026-Q4", .uniform(low: 380, high: 450)))
+            )
+        )
         return plan
     }()
 }
@@ -54,6 +62,9 @@ extension TechnologyNode {
             "\(path).verification",
             .discrete([.init(value: 2, probability: 0.3), .init(value: 9, probability: 0.7)])
         )
+        made.sampleFailure =
+            node == 180
+            ? nil : uncertain("\(path).sample_failure", .uniform(low: 0.1, high: 0.6))
         made.samplePlates = random("\(path).samples", .uniform(low: 0, high: 12))
         return made
     }
@@ -205,6 +216,8 @@ private let fullTools: [Tool] = {
         )
         tool.acceptance = uncertain("tools.\(name).acceptance", .uniform(low: 0.5, high: 2))
         tool.qualification = value(1)
+        tool.supplier = group == "clean" ? nil : "supplier of \(group)"
+        tool.area = group == "clean" ? nil : value(30)
         change(&tool)
         return tool
     }
@@ -273,7 +286,18 @@ private let fullRisks = [
                 by: nil,
                 refused: ["laser-2", "ebeam-3"],
                 replacedAfter: random("risks.damage.after", .lognormal(median: 8, sigma: 0.3))
-            )
+            ),
+            RiskOutcome(
+                probability: value(0.3),
+                delays: ["inspect-2"],
+                by: value(2),
+                refused: [],
+                replacedAfter: nil,
+                cancelled: ["laser-1"],
+                reorderedAfter: random("risks.damage.again", .uniform(low: 4, high: 9)),
+                renegotiated: ["ebeam-2", "inspect-3"],
+                to: DateInterval("2026-H2")
+            ),
         ]
     ),
 ]

@@ -61,12 +61,17 @@ final class Files {
 
     /// The full plan of the schema examples, with some text replaced.
     static func fullPlan(_ changes: (old: String, new: String)...) throws -> String {
+        try example("full.yaml", changes)
+    }
+
+    /// A schema example with some text replaced.
+    static func example(_ name: String, _ changes: [(old: String, new: String)]) throws -> String {
         var text = try String(
-            contentsOfFile: repository + "/Tests/Schema/accept/full.yaml",
+            contentsOfFile: repository + "/Tests/Schema/accept/" + name,
             encoding: .utf8
         )
         for change in changes {
-            precondition(text.contains(change.old), "the full plan has no \(change.old)")
+            precondition(text.contains(change.old), "\(name) has no \(change.old)")
             text = text.replacing(change.old, with: change.new, maxReplacements: 1)
         }
         return text

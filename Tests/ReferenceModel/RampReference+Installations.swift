@@ -4,8 +4,9 @@ extension RampReference {
     /// Accepted and ready dates; installations start in the order of delivery, when there is room
     /// and the crew that is free first is free.
     func accept(_ units: inout [Unit], _ draws: DrawnFigures) {
-        let known = units.map {
-            knownDate($0.tool.accepted, $0.number, name: "\(Self.name($0.tool, $0.number)).accepted", draws)
+        let known = units.map { unit in
+            let name = Self.name(unit.tool, unit.number)
+            return knownDate(unit.tool.accepted, unit.number, name: "\(name).accepted", draws)
         }
         let starts = starts(units, isAccepted: known.map { $0 != nil }, draws)
         for (index, unit) in units.enumerated() {

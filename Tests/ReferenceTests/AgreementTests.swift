@@ -94,6 +94,25 @@ struct AgreementTests {
         }
     }
 
+    /// Who is installed first is not told where two deliveries lie as close as dates are exact.
+    @Test func limitedInstallationsAgree() throws {
+        var compared = 0
+        for seed in UInt64(500)..<530 {
+            let plan = RandomPlans.limitedPlan(seed: seed)
+            let run = try KernelRun(plan)
+            let model = RampReference(plan: plan)
+            for number in UInt64(0)..<5 {
+                let draws = Draws(seed: KernelRun.seed, replication: number)
+                if model.closestDeliveries(draws) < RampComparison.date { continue }
+                compared += 1
+                let counters = try run.counters(count: 1, first: number)
+                let exact = model.replication(draws)
+                checkMilestones(counters, exact, plan, "plan \(seed), replication \(number)")
+            }
+        }
+        #expect(compared > 60)
+    }
+
     private func bin(of binding: Replication.Binding, groups: Int) -> Int {
         switch binding {
         case .group(let group): group

@@ -41,6 +41,26 @@ struct KernelRun {
             }
     }
 
+    /// Dates of the milestones [months], `[milestone][replication]`; `isWanted` tells which inputs
+    /// are drawn again.
+    func milestones(
+        count: Int,
+        drawingAgain isWanted: (RampInput) -> Bool = { _ in false }
+    ) throws -> [[Double]] {
+        let session = try engine.ramp(tables.drawingAgain(isWanted))
+        let launch = RampLaunch(
+            seed: Self.seed,
+            first: 0,
+            count: UInt32(count),
+            wantsOutcomes: true
+        )
+        let cells = try session.advance(launch)
+        return tables.milestones.indices.map { milestone in
+            let row = tables.outcomes.milestone(milestone)
+            return cells[row * count..<(row + 1) * count].map { Double($0) / 256 }
+        }
+    }
+
     /// The counters of some replications.
     func counters(count: Int, first: UInt64 = 0) throws -> RampCounters {
         let session = try engine.ramp(tables)

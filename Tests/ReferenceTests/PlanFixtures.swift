@@ -133,6 +133,25 @@ extension RouteStep {
     )
 }
 
+extension Milestone {
+    /// A milestone, by default one that has not happened.
+    static func of(
+        _ subject: Subject,
+        _ event: Event,
+        happened: String? = nil
+    ) -> Milestone {
+        Milestone(
+            name: "\(subject) \(event.rawValue)",
+            subject: subject,
+            event: event,
+            planned: nil,
+            happened: happened.map { .at($0) },
+            basis: nil,
+            source: nil
+        )
+    }
+}
+
 extension DemandLine {
     /// The same number of plates every month.
     static func steady(_ plates: Double, node: Int? = nil) -> DemandLine {

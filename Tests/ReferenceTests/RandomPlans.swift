@@ -7,9 +7,22 @@ struct RandomPlans {
     private var groupCount = 0
 
     /// The plan of a seed: 1 to 6 nodes, 1 to 6 groups of 1 to 3 lines each.
+    ///
+    /// Without limits on installations, which let one tool delay another.
     static func plan(seed: UInt64) -> Plan {
         var plans = RandomPlans(seed: seed)
-        return plans.makePlan()
+        var plan = plans.makePlan()
+        plans.addDeliveries(to: &plan)
+        return plan
+    }
+
+    /// The same with crews or clean room, or both, for fewer tools than there are.
+    static func limitedPlan(seed: UInt64) -> Plan {
+        var plans = RandomPlans(seed: seed)
+        var plan = plans.makePlan()
+        plans.addDeliveries(to: &plan)
+        plans.addLimits(to: &plan)
+        return plan
     }
 
     private init(seed: UInt64) {
@@ -22,7 +35,7 @@ struct RandomPlans {
     }
 
     // SplitMix64: Steele, Lea, Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
-    private mutating func next() -> UInt64 {
+    mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -30,15 +43,15 @@ struct RandomPlans {
         return z ^ (z >> 31)
     }
 
-    private mutating func below(_ count: Int) -> Int { Int(next() >> 33) % count }
-    private mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
-    private mutating func chance(_ probability: Double) -> Bool { share() < probability }
-    private mutating func between(_ low: Double, _ high: Double) -> Double {
+    mutating func below(_ count: Int) -> Int { Int(next() >> 33) % count }
+    mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+    mutating func chance(_ probability: Double) -> Bool { share() < probability }
+    mutating func between(_ low: Double, _ high: Double) -> Double {
         low + (high - low) * share()
     }
 
     /// A figure whose values lie about within `low` and `high`, of any kind of distribution.
-    private mutating func figure(_ low: Double, _ high: Double, _ path: String) -> Figure {
+    mutating func figure(_ low: Double, _ high: Double, _ path: String) -> Figure {
         let middle = between(low, high)
         if chance(0.35) { return .value(middle, path: path) }
         let distribution: Distribution
@@ -66,7 +79,7 @@ struct RandomPlans {
     }
 
     /// The same, but never above 1: a share.
-    private mutating func shareFigure(_ low: Double, _ high: Double, _ path: String) -> Figure {
+    mutating func shareFigure(_ low: Double, _ high: Double, _ path: String) -> Figure {
         let middle = between(low, high)
         switch below(3) {
         case 0: return .value(middle, path: path)
@@ -246,7 +259,7 @@ struct RandomPlans {
     }
 
     /// A month, quarter, half or year that begins some months from the as-of date.
-    private mutating func interval(around asOf: Month, _ from: Int, _ to: Int) -> DateInterval {
+    mutating func interval(around asOf: Month, _ from: Int, _ to: Int) -> DateInterval {
         let month = Month(number: asOf.number + from + below(to - from + 1))
         let year = month.year
         let text =

@@ -65,10 +65,11 @@ def generate(folder):
     for kind in ("accept", "reject"):
         for file in sorted((HERE / kind).glob("*.yaml")):
             (folder / f"{kind}-{file.name}").write_text(file.read_text())
-    base = load(HERE / "accept" / "full.yaml")
-    for number, plan in enumerate(mutations(base, 420)):
-        text = yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)
-        (folder / f"mutation-{number:04}.yaml").write_text(text)
+    for name, count in (("full", 420), ("deliveries", 120)):
+        base = load(HERE / "accept" / f"{name}.yaml")
+        for number, plan in enumerate(mutations(base, count)):
+            text = yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)
+            (folder / f"mutation-{name}-{number:04}.yaml").write_text(text)
 
 
 def load(file):

@@ -152,6 +152,7 @@ extension PlanChecks {
         }
         for (name, entry) in root["milestones"]?.entries ?? [] {
             checkMilestone(name, entry, nodes)
+            checkFacts(name, entry)
         }
         var names: Set<String> = []
         for milestone in plan.milestones where !names.insert(milestone.name).inserted {
