@@ -144,34 +144,3 @@ public struct RampTally: Sendable, Equatable {
         for index in counts.indices { counts[index] += other.counts[index] }
     }
 }
-
-/// What a replication draws under one name.
-public struct RampInput: Sendable, Equatable {
-    /// What kind of draw it is.
-    public enum Kind: String, Sendable {
-        /// A random figure or promised day: chance.
-        case random
-        /// An uncertain figure, or the day of a known fact: ignorance.
-        case uncertain
-        /// Which outcome of a risk happens: chance.
-        case risk
-        /// Whether an optional tool is bought: chance.
-        case purchase
-        /// A slip that tools of one supplier have in common: chance.
-        case supplier
-        /// Whether a tool slips as its supplier does: chance.
-        case sharing
-        /// How many rounds of first samples a node takes: chance.
-        case rounds
-    }
-
-    /// Dotted path in the plan, such as `tools.writer-1.installation`.
-    public var name: String
-    /// What kind of draw it is.
-    public var kind: Kind
-    /// Where its record says from which set it is drawn, among `RampTables.integers`.
-    var place: Int
-
-    /// Whether it is ignorance, not chance.
-    public var isUncertain: Bool { kind == .uncertain }
-}
