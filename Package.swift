@@ -102,6 +102,11 @@ let package = Package(
             swiftSettings: swift
         ),
         .testTarget(
+            name: "ForecastTests",
+            dependencies: ["PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Forecast"],
+            swiftSettings: swift
+        ),
+        .testTarget(
             name: "KernelTests",
             dependencies: ["CKernels"],
             swiftSettings: swift

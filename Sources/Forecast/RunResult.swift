@@ -34,6 +34,8 @@ public struct RunResult: Sendable, Codable {
     public var utilisation: [UtilisationRow]
     /// Chance and ignorance.
     public var spread: Spread
+    /// How precise the run was to be; nil when its number of replications was given.
+    public var precision: PrecisionRow?
     /// Count of the plan's figures by origin.
     public var basis: BasisRow
     /// The command that repeats the run.
@@ -83,11 +85,49 @@ public struct RunResult: Sendable, Codable {
         public var p95: Int
         /// Standard error of the mean.
         public var standardError: Double
+        /// Ends of the 95 % interval of the 10th percentile; nil with too few replications.
+        public var p10Interval: [Int]?
+        /// Of the median.
+        public var p50Interval: [Int]?
+        /// Of the 90th percentile.
+        public var p90Interval: [Int]?
 
         enum CodingKeys: String, CodingKey {
             case year, node, unit, mean, p05, p10, p25, p50, p75, p90, p95
             case standardError = "standard_error"
+            case p10Interval = "p10_interval"
+            case p50Interval = "p50_interval"
+            case p90Interval = "p90_interval"
         }
+    }
+
+    /// How precise a run was to be, and was.
+    public struct PrecisionRow: Sendable, Codable, Equatable {
+        /// As asked: `1%` of the median, or a number of plates.
+        public var requested: String
+        /// Results that were to be so precise.
+        public var metrics: [String]
+        /// Whether they are.
+        public var isReached: Bool
+        /// Of all intervals of P10, P50 and P90 the one that is widest for what was asked.
+        public var widest: WidestInterval?
+
+        enum CodingKeys: String, CodingKey {
+            case requested, metrics, widest
+            case isReached = "reached"
+        }
+    }
+
+    /// An interval that decides when a run stops.
+    public struct WidestInterval: Sendable, Codable, Equatable {
+        /// The result.
+        public var metric: String
+        /// `P10`, `P50` or `P90`.
+        public var quantile: String
+        /// Plates from end to end.
+        public var plates: Int
+        /// Plates that were asked for.
+        public var requested: Double
     }
 
     /// One milestone.
@@ -206,7 +246,8 @@ public struct RunResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
-        case milestones, targets, bottlenecks, utilisation, spread, basis, command, timing
+        case milestones, targets, bottlenecks, utilisation, spread, precision, basis, command
+        case timing
         case asOf = "as_of"
     }
 }

@@ -16,14 +16,7 @@ struct TallyRows {
         var rows: [RunResult.AnnualRow] = []
         for (yearIndex, year) in tables.years.enumerated() {
             for (index, name) in names.enumerated() {
-                let offset =
-                    layout.output + (yearIndex * names.count + index) * layout.outputBins
-                let histogram = self.histogram(
-                    offset,
-                    bins: layout.outputBins,
-                    shift: layout.outputShift
-                )
-                rows.append(row(histogram, year: year, node: name))
+                rows.append(row(output(year: yearIndex, index), year: year, node: name))
             }
         }
         return rows
@@ -31,14 +24,32 @@ struct TallyRows {
 
     func capacity() -> [RunResult.AnnualRow] {
         tables.years.enumerated()
-            .map { index, year in
-                let histogram = self.histogram(
-                    layout.capacity + index * layout.capacityBins,
-                    bins: layout.capacityBins,
-                    shift: layout.capacityShift
-                )
-                return row(histogram, year: year, node: "all")
-            }
+            .map { index, year in row(capacity(year: index), year: year, node: "all") }
+    }
+
+    /// Plates of a result that is counted in plates.
+    func histogram(of metric: PlanMetric) -> IntegerHistogram {
+        let (year, place) = metric.row.quotientAndRemainder(dividingBy: tables.nodes.count + 2)
+        let outcomes = tables.outcomes
+        if metric.row == outcomes.capacity(year: year) { return capacity(year: year) }
+        return output(year: year, metric.row == outcomes.output(year: year) ? 0 : place - 1)
+    }
+
+    /// Output of all nodes (0) or of one (1 and up).
+    private func output(year: Int, _ index: Int) -> IntegerHistogram {
+        histogram(
+            layout.output + (year * (tables.nodes.count + 1) + index) * layout.outputBins,
+            bins: layout.outputBins,
+            shift: layout.outputShift
+        )
+    }
+
+    private func capacity(year: Int) -> IntegerHistogram {
+        histogram(
+            layout.capacity + year * layout.capacityBins,
+            bins: layout.capacityBins,
+            shift: layout.capacityShift
+        )
     }
 
     private func histogram(_ offset: Int, bins: Int, shift: Int) -> IntegerHistogram {
@@ -51,6 +62,9 @@ struct TallyRows {
         node: String
     ) -> RunResult.AnnualRow {
         func quantile(_ p: Double) -> Int { histogram.quantile(p) ?? 0 }
+        func interval(_ p: Double) -> [Int]? {
+            histogram.quantileInterval(p).map { [$0.lowerBound, $0.upperBound] }
+        }
         return RunResult.AnnualRow(
             year: year,
             node: node,
@@ -63,7 +77,10 @@ struct TallyRows {
             p75: quantile(0.75),
             p90: quantile(0.9),
             p95: quantile(0.95),
-            standardError: rounded(histogram.standardError, 4)
+            standardError: rounded(histogram.standardError, 4),
+            p10Interval: interval(0.1),
+            p50Interval: interval(0.5),
+            p90Interval: interval(0.9)
         )
     }
 
@@ -175,4 +192,10 @@ struct TallyRows {
 func rounded(_ value: Double, _ decimals: Int) -> Double {
     let scale = pow(10, Double(decimals))
     return (value * scale).rounded() / scale
+}
+
+/// A number with so many significant digits.
+func significant(_ value: Double, _ digits: Int) -> Double {
+    guard value != 0, value.isFinite else { return value }
+    return rounded(value, digits - 1 - Int(log10(abs(value)).rounded(.down)))
 }

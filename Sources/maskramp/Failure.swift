@@ -34,6 +34,8 @@ struct Failure: Error {
             self.init(code: .plan, message: (lines + [sum]).joined(separator: "\n"))
         case let error as PackError:
             self.init(code: .plan, message: "maskramp: error: \(error.message)")
+        case let unknown as PlanMetric.Unknown:
+            self.init(code: .usage, message: "maskramp: error: --output: \(Self.text(unknown))")
         case let error as PlanFileError:
             self.init(code: .inputOutput, message: "maskramp: error: \(error.message)")
         case let error as OutputFailure:
@@ -55,6 +57,17 @@ struct Failure: Error {
     init(code: Code, message: String) {
         self.code = code
         self.message = message
+    }
+
+    private static func text(_ unknown: PlanMetric.Unknown) -> String {
+        let plates = "output.YEAR, output.YEAR.NODE"
+        let kinds =
+            unknown.isOfPlates
+            ? "\(plates) or capacity.YEAR"
+            : "\(plates), capacity.YEAR, milestone.NAME or target.NAME"
+        let noun = unknown.isOfPlates ? "result in plates" : "result"
+        return "the plan has no \(noun) '\(unknown.name)'; expected \(kinds), of those that "
+            + "'maskramp sensitivity PLAN --output help' lists"
     }
 
     /// Ends the program.

@@ -15,8 +15,9 @@ struct MaskRamp: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, CompareCommand.self, ValidateCommand.self, DevicesCommand.self,
-            ExposureCommand.self, InitCommand.self, SchemaCommand.self, BenchCommand.self,
+            RunCommand.self, CompareCommand.self, SensitivityCommand.self, ValidateCommand.self,
+            DevicesCommand.self, ExposureCommand.self, InitCommand.self, SchemaCommand.self,
+            BenchCommand.self,
         ]
     )
 
