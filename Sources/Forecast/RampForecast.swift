@@ -14,8 +14,10 @@ public struct RampForecast: Sendable {
         public var scenarioNames: [String]
         /// Key of all draws.
         public var seed: UInt64
-        /// Number of replications, at least 1.
+        /// Number of replications, at least 1; the most when there is a precision to reach.
         public var replications: UInt64
+        /// When to stop earlier; nil for never.
+        public var precision: Precision?
         /// The command that repeats the run.
         public var command: String
         /// Version of the program.
@@ -28,6 +30,7 @@ public struct RampForecast: Sendable {
             scenarioNames: [String],
             seed: UInt64,
             replications: UInt64,
+            precision: Precision? = nil,
             command: String,
             version: String
         ) {
@@ -36,6 +39,7 @@ public struct RampForecast: Sendable {
             self.scenarioNames = scenarioNames
             self.seed = seed
             self.replications = replications
+            self.precision = precision
             self.command = command
             self.version = version
         }
@@ -57,56 +61,85 @@ public struct RampForecast: Sendable {
     private let tables: RampTables
     private let engine: any Engine
     private let chief: ChiefResult
+    private let check: PrecisionCheck?
 
     /// Packs the plan for the engine.
     ///
-    /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
-    public init(_ request: Request, engine: any Engine) throws(PackError) {
+    /// - Parameters:
+    ///   - request: what to run.
+    ///   - engine: where.
+    /// - Throws: `PackError` when the plan is beyond what a kernel can hold; `PlanMetric.Unknown`
+    ///   when a result that should be precise is none of the plan, or is not counted in plates.
+    public init(_ request: Request, engine: any Engine) throws {
         self.request = request
         self.engine = engine
         tables = try RampTables(plan: request.plan)
         chief = ChiefResult(tables)
+        check = try request.precision.map { [tables] in try PrecisionCheck($0, tables) }
     }
 
-    /// Runs all replications.
+    /// Runs all replications, or as many as the precision takes.
     ///
-    /// - Parameter progress: called after every launch with the replications done; false stops.
+    /// - Parameter progress: called after every launch with the replications done and those
+    ///   expected; false stops.
     /// - Returns: the result.
     /// - Throws: `Cancelled`, or the engine's own error.
-    public func run(progress: (UInt64) -> Bool) throws -> RunResult {
+    public func run(progress: (UInt64, UInt64) -> Bool) throws -> RunResult {
         let clock = ContinuousClock()
         let start = clock.now
         let session = try engine.ramp(tables)
-        let pairs = min(request.replications, Self.spreadPairs)
         var first: [Double] = []
+        var precision: RunResult.PrecisionRow?
+        var expected = request.replications
         var done: UInt64 = 0
-        while done < request.replications {
-            let isPaired = done < pairs
-            let left = (isPaired ? pairs : request.replications) - done
-            let count = UInt32(min(UInt64(session.launchSize), left))
-            let launch = RampLaunch(
-                seed: request.seed,
-                first: done,
-                count: count,
-                wantsOutcomes: isPaired
-            )
-            let outcomes = try session.advance(launch)
-            if isPaired { first += metric(outcomes, count: Int(count)) }
-            done += UInt64(count)
-            if !progress(done) { throw Cancelled(done: done, noun: "replications") }
+        for stop in PrecisionCheck.stops(check, most: request.replications) {
+            while done < stop {
+                first += try advance(session, &done, to: stop)
+                if !progress(done, max(done, expected)) {
+                    throw Cancelled(done: done, noun: "replications")
+                }
+            }
+            guard let check else { continue }
+            let rows = TallyRows(tables: tables, tally: try session.tally())
+            let state = check.state(rows, most: request.replications)
+            (precision, expected) = (state.row, state.expected)
+            if state.row.isReached { break }
         }
         let tally = try session.tally()
-        let spread = try findSpread(first: first, progress: { progress(done) })
+        let spread = try findSpread(first: first, progress: { progress(done, done) })
         let seconds = (clock.now - start) / .seconds(1)
-        let work = Double(request.replications + pairs)
+        let work = Double(done) + Double(first.count)
         return result(
             tally,
             spread: spread,
+            precision: precision,
             timing: .init(
                 seconds: rounded(seconds, 3),
                 replicationsPerSecond: rounded(work / seconds, 0)
             )
         )
+    }
+
+    /// One launch.
+    ///
+    /// - Returns: the chief result of its replications, while pairs for the spread are wanted.
+    private func advance(
+        _ session: any RampSession,
+        _ done: inout UInt64,
+        to stop: UInt64
+    ) throws -> [Double] {
+        let isPaired = done < Self.spreadPairs
+        let left = (isPaired ? min(stop, Self.spreadPairs) : stop) - done
+        let count = UInt32(min(UInt64(session.launchSize), left))
+        let launch = RampLaunch(
+            seed: request.seed,
+            first: done,
+            count: count,
+            wantsOutcomes: isPaired
+        )
+        let outcomes = try session.advance(launch)
+        done += UInt64(count)
+        return isPaired ? metric(outcomes, count: Int(count)) : []
     }
 
     private func metric(_ outcomes: [Int32], count: Int) -> [Double] {
@@ -130,7 +163,9 @@ public struct RampForecast: Sendable {
                 wantsOutcomes: true
             )
             second += metric(try session.advance(launch), count: count)
-            if !progress() { throw Cancelled(done: request.replications, noun: "replications") }
+            if !progress() {
+                throw Cancelled(done: UInt64(first.count), noun: "replications")
+            }
         }
         let shares = VarianceShares(first: first, second: second)
         // The share is a correlation of pairs; its error is that of normal ones.
@@ -147,6 +182,7 @@ public struct RampForecast: Sendable {
     private func result(
         _ tally: RampTally,
         spread: RunResult.Spread,
+        precision: RunResult.PrecisionRow?,
         timing: RunResult.Timing
     ) -> RunResult {
         let rows = TallyRows(tables: tables, tally: tally)
@@ -167,6 +203,7 @@ public struct RampForecast: Sendable {
             bottlenecks: rows.bottlenecks(),
             utilisation: rows.utilisation(),
             spread: spread,
+            precision: precision,
             basis: .init(
                 disclosed: basis[.disclosed] ?? 0,
                 derived: basis[.derived] ?? 0,

@@ -31,15 +31,20 @@ public struct RunFolder: Sendable {
     ///
     /// - Parameters:
     ///   - result: the forecast.
+    ///   - text: the same as a person reads it.
     ///   - plan: the resolved plan, as YAML.
     /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier run is as it was.
-    public func write(_ result: RunResult, plan: String) throws(OutputFailure) {
+    public func write(
+        _ result: RunResult,
+        text: RunText,
+        plan: String
+    ) throws(OutputFailure) {
         try checkPlace()
         var files = CSVText.tables(result).map { (name: $0.name, data: Data($0.text.utf8)) }
         files.append(("plan.yaml", Data(plan.utf8)))
         files.append(("repeat.txt", Data(Self.repeatText(result).utf8)))
-        let text = RunText(result).lines().joined(separator: "\n") + "\n"
-        files.append(("forecast.txt", Data(text.utf8)))
+        let lines = text.lines().joined(separator: "\n") + "\n"
+        files.append(("forecast.txt", Data(lines.utf8)))
         do {
             files.append(("result.json", try JSONText.data(result)))
         } catch {

@@ -4,18 +4,31 @@ internal import MonteCarlo
 /// A ramp forecast as text of 100 columns at most.
 public struct RunText: Sendable {
     private let result: RunResult
+    private let hasIntervals: Bool
 
     /// Makes the text of a result.
-    public init(_ result: RunResult) {
+    ///
+    /// - Parameters:
+    ///   - result: the forecast.
+    ///   - hasIntervals: whether it shows how well quantiles are known.
+    public init(_ result: RunResult, hasIntervals: Bool = false) {
         self.result = result
+        self.hasIntervals = hasIntervals
     }
 
     /// All lines.
     public func lines() -> [String] {
         var lines = heading()
+        let precision = PrecisionText(result)
         lines += section("Good plates a year, all nodes", annual())
+        if hasIntervals {
+            lines += section("95 % intervals of these quantiles, all nodes", precision.output)
+        }
         lines += section("Good plates a year by node: P50, and P10 to P90", byNode())
         lines += section("Plates a year that the open nodes' tools could make", capacity())
+        if hasIntervals {
+            lines += section("95 % intervals of these quantiles", precision.capacity)
+        }
         lines += section("Targets", targets())
         lines += section(
             "Milestones: month by which each has come with 10, 50 and 90 %",
@@ -38,6 +51,7 @@ public struct RunText: Sendable {
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
         lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
+        lines += PrecisionText(result).reached
         if !result.scenario.isEmpty {
             let names = result.scenario.joined(separator: "; ")
             lines += TextTable.fold("scenario: " + names, indent: 2)

@@ -14,8 +14,18 @@ struct RunCommand: ParsableCommand {
     )
 
     @OptionGroup var planOptions: PlanOptions
-    @Option(parsing: .unconditional, help: .init("Number of replications.", valueName: "n"))
-    var replications = Count(10_000)
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            """
+            Number of replications; the most with --until-precision. (default: 10000, or \
+            1000000 with --until-precision)
+            """,
+            valueName: "n"
+        )
+    )
+    var replications: Count?
+    @OptionGroup var precision: PrecisionOptions
     @OptionGroup var engineOptions: EngineOptions
     @Option(
         help: .init("Folder for the run; one in maskramp-runs unless given.", valueName: "folder")
@@ -24,8 +34,12 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try replications.check(option: "replications", largest: 1 << 62)
+        try count.check(option: "replications", largest: 1 << 62)
         try checkPath(out)
+    }
+
+    private var count: Count {
+        replications ?? Count(precision.untilPrecision == nil ? 10_000 : 1_000_000)
     }
 
     func run() throws {
@@ -41,7 +55,8 @@ struct RunCommand: ParsableCommand {
                 planSHA256: planSHA256,
                 scenarioNames: document.scenarioNames,
                 seed: seed,
-                replications: replications.value,
+                replications: count.value,
+                precision: precision.value,
                 command: command(seed),
                 version: Version.text
             ),
@@ -50,15 +65,19 @@ struct RunCommand: ParsableCommand {
         Interrupt.listen()
         let progress = Progress(isQuiet: output.quiet)
         defer { progress.end() }
-        let result = try forecast.run { done in
-            progress.show(done, of: replications.value)
+        let result = try forecast.run { done, expected in
+            progress.show(done, of: expected)
             return !Interrupt.isRequested
         }
         progress.end()
-        try folder.write(result, plan: document.resolvedText)
+        if !output.quiet, let text = PrecisionText.shortfall(result) {
+            Console.note("warning: \(text)")
+        }
+        let text = RunText(result, hasIntervals: precision.showsIntervals)
+        try folder.write(result, text: text, plan: document.resolvedText)
         switch output.format {
         case .json: try Console.result(try JSONText.data(result))
-        case .table: try Console.result(RunText(result).lines().joined(separator: "\n") + "\n")
+        case .table: try Console.result(text.lines().joined(separator: "\n") + "\n")
         }
         if !output.quiet { Console.note("run folder: \(folder.path)") }
     }
@@ -73,7 +92,7 @@ struct RunCommand: ParsableCommand {
             .map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
             .split(separator: "-").joined(separator: "-")
         let identity = MonteCarlo.SHA256.hexadecimal(
-            of: "\(planSHA256) \(seed) \(replications.value)"
+            of: "\(planSHA256) \(seed) \(count.value)" + precision.words.joined(separator: " ")
         )
         return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))"
     }
@@ -81,8 +100,9 @@ struct RunCommand: ParsableCommand {
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "run"] + planOptions.words
         words += [
-            "--replications", "\(replications.value)", "--seed", "0x" + String(seed, radix: 16),
+            "--replications", "\(count.value)", "--seed", "0x" + String(seed, radix: 16),
         ]
+        words += precision.words
         if engineOptions.engine != "auto" { words += ["--engine", engineOptions.engine] }
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")

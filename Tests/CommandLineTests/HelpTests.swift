@@ -4,7 +4,8 @@ struct HelpTests {
     @Test(
         "Help is as recorded",
         arguments: [
-            "", "run", "compare", "validate", "devices", "exposure", "init", "schema", "bench",
+            "", "run", "compare", "sensitivity", "validate", "devices", "exposure", "init",
+            "schema", "bench",
         ]
     )
     func help(command: String) throws {
@@ -95,6 +96,32 @@ struct HelpTests {
             (
                 ["compare", "small.yaml", "--scenario", "late.yaml", "--out", ""],
                 "Error: --out: '' is not a path"
+            ),
+            (
+                ["run", "small.yaml", "--until-precision", "0"],
+                "Error: --until-precision: '0' is not a width; expected a share of the median up "
+                    + "to 100%, such as 1%, or a number of plates, such as 50"
+            ),
+            (
+                ["run", "small.yaml", "--output", "output.2027"],
+                "Error: --output: 'output.2027' says what --until-precision is about; give both "
+                    + "or neither"
+            ),
+            (
+                [
+                    "sensitivity", "small.yaml", "--output", "output.2027", "--output",
+                    "output.2027",
+                ],
+                "Error: --output: 'output.2027' is given twice; name each result once"
+            ),
+            (
+                ["sensitivity", "small.yaml", "--group-by", "colour"],
+                "Error: The value 'colour' is invalid for '--group-by <what>'"
+            ),
+            (
+                ["sensitivity", "small.yaml", "--replications", "2000000000"],
+                "Error: --replications: '2000000000' is not a number of replications; expected 1 "
+                    + "to 1,073,741,824"
             ),
             (["init"], "Error: Missing expected argument '<name>'"),
             (["init", ""], "Error: '' is not a name for a plan; expected one such as my-fab"),
