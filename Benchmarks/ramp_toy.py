@@ -35,7 +35,7 @@ def plan():
         "nodes:", "  65:", "    mix: 1", "    yield: {mature: 1}",
         "    layer_classes: {relaxed: {share: 1, writer: raster}}",
         "writers:",
-        "  laser: {class: raster, finest_node: 65, pixel: 100 nm, pixel_rate: 1 MHz, beams: 1, overhead: 0 h}",
+        "  laser: {class: raster, finest_node: 65, pixel: 1000 nm, pixel_rate: 1 GHz, beams: 1, overhead: 0 h}",
         "groups:", "  z-laser: {writes: [raster], availability: 1}",
     ]
     for g in range(GROUPS):
@@ -46,7 +46,8 @@ def plan():
         lines.append(f"  g{g:02}: {{availability: {a}, usable: {u}}}")
     lines += ["route:", "  - {step: write, work: write}"]
     lines += [f"  - {{step: s{g:02}, group: g{g:02}, hours_per_plate: {HOURS[g]} h}}" for g in range(GROUPS)]
-    lines += ["tools:", "  laser: {group: z-laser, model: laser, delivered: 2023, count: 900}"]
+    # A writer that never binds.
+    lines += ["tools:", "  laser: {group: z-laser, model: laser, delivered: 2023, speed: 100}"]
     for g in range(GROUPS):
         for t in range(TOOLS):
             month = f"{2024 + PROMISED[g][t] // 12}-{PROMISED[g][t] % 12 + 1:02}-01"

@@ -192,12 +192,17 @@ MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
 
 // Hours that one multiple of each node takes of a group whose lines are pooled: at the speed of the
 // last line of the node's block, scaled to the hours that the block's lines have at their own.
-MR_INLINE void mr_price_pooled(mr_block block, int group, int first) {
+MR_INLINE void mr_price_pooled(mr_block block, int group, int first, int count) {
     int nodes = MR_T(MR_NODE_COUNT), bars = MR_T(MR_SLOT_HOURS_BAR);
     for (int node = 0; node < nodes; ++node) {
         int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
         if (own < 0) continue;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, priced = MR_T(MR_SLOT_PRICED) + group * nodes;
+        if (count == 1) {
+            MR_FOR_LANES(lane)
+            MR_CELL(priced + node) = MR_CELL(bars + first * nodes + node) * MR_CELL(attempts);
+            continue;
+        }
         int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own, end = MR_T(MR_SLOT_BLOCK_END) + own;
         MR_FOR_LANES(lane) {
             float bar = MR_CELL(bars + (first + MR_WHOLE(end)) * nodes + node);
@@ -233,13 +238,11 @@ MR_INLINE void mr_find_multiples(mr_block block) {
                 float load = MR_CELL(cross), open = MR_CELL(MR_T(MR_SLOT_OPEN) + first);
                 float rate = mr_reciprocal(mr_max(load, 1.0e-12f));
                 MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first) = load > 0.0f ? open * rate : 1.0e9f;
-                MR_CELL(MR_T(MR_SLOT_BLOCK_SCALE) + first) = 1.0f;
-                MR_WHOLE(MR_T(MR_SLOT_BLOCK_END) + first) = 0;
             }
         } else {
             for (int lane = 0; lane < MR_LANES; ++lane) mr_pool_lines(block, first, count, lane);
         }
-        mr_price_pooled(block, group, first);
+        mr_price_pooled(block, group, first, count);
     }
 }
 
