@@ -107,12 +107,19 @@ public struct RampForecast: Sendable {
         }
         let tally = try session.tally()
         let spread = try findSpread(first: first, progress: { progress(done, done) })
+        let backtest = try Backtest(request.plan)?
+            .run(
+                engine,
+                seed: request.seed,
+                replications: done
+            ) { progress(done, done) }
         let seconds = (clock.now - start) / .seconds(1)
         let work = Double(done) + Double(first.count)
         return result(
             tally,
             spread: spread,
             precision: precision,
+            backtest: backtest,
             timing: .init(
                 seconds: rounded(seconds, 3),
                 replicationsPerSecond: rounded(work / seconds, 0)
@@ -183,6 +190,7 @@ public struct RampForecast: Sendable {
         _ tally: RampTally,
         spread: RunResult.Spread,
         precision: RunResult.PrecisionRow?,
+        backtest: RunResult.Backtest?,
         timing: RunResult.Timing
     ) -> RunResult {
         let rows = TallyRows(tables: tables, tally: tally)
@@ -199,6 +207,7 @@ public struct RampForecast: Sendable {
             annual: rows.annual(),
             capacity: rows.capacity(),
             milestones: rows.milestones(asOf: request.plan.asOf),
+            backtest: backtest,
             targets: rows.targets(),
             bottlenecks: rows.bottlenecks(),
             utilisation: rows.utilisation(),

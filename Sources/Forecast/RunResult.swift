@@ -26,6 +26,8 @@ public struct RunResult: Sendable, Codable {
     public var capacity: [AnnualRow]
     /// When each milestone falls.
     public var milestones: [MilestoneRow]
+    /// The forecast against what happened after the as-of date; nil unless somebody looks back.
+    public var backtest: Backtest?
     /// How probable each target is.
     public var targets: [TargetRow]
     /// What binds in each month, and how often [1]; groups that never bind are left out.
@@ -246,8 +248,8 @@ public struct RunResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
-        case milestones, targets, bottlenecks, utilisation, spread, precision, basis, command
-        case timing
+        case milestones, backtest, targets, bottlenecks, utilisation, spread, precision, basis
+        case command, timing
         case asOf = "as_of"
     }
 }

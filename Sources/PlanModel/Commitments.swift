@@ -220,6 +220,9 @@ public struct Milestone: Sendable {
     public var planned: DateInterval?
     /// When it happened.
     public var happened: DateInterval?
+    /// When it happened, if that is after the as-of date and somebody looks back; the model does not
+    /// know it, a forecast is held against it.
+    public var happenedLater: DateInterval?
     /// Origin.
     public var basis: Basis?
     /// Citation.
@@ -232,6 +235,7 @@ public struct Milestone: Sendable {
         event: Event,
         planned: DateInterval?,
         happened: DateInterval?,
+        happenedLater: DateInterval? = nil,
         basis: Basis?,
         source: String?
     ) {
@@ -240,6 +244,7 @@ public struct Milestone: Sendable {
         self.event = event
         self.planned = planned
         self.happened = happened
+        self.happenedLater = happenedLater
         self.basis = basis
         self.source = source
     }

@@ -35,6 +35,7 @@ public struct RunText: Sendable {
             milestones()
         )
         lines += section("Milestones that have happened, as the plan states them", facts())
+        lines += BacktestText(result).lines()
         lines += section(
             "What binds: share of the year's months, mean over replications",
             binding()

@@ -137,9 +137,11 @@ extension PlanBuilder {
             return nil
         }
         var happened = entry["happened"]?.date
+        var later: DateInterval?
         if let date = happened, date.first > asOf, let value = entry["happened"] {
             warnOfFuture(value, "happened \(date.text) is after the as-of date; it is ignored")
             happened = nil
+            if isLookingBack { later = date }
         }
         func milestone(_ name: String, _ subject: Milestone.Subject) -> Milestone {
             Milestone(
@@ -148,6 +150,7 @@ extension PlanBuilder {
                 event: event,
                 planned: entry["planned"]?.date,
                 happened: happened,
+                happenedLater: later,
                 basis: entry.origin.basis.flatMap(Basis.init(rawValue:)),
                 source: entry.origin.source
             )
