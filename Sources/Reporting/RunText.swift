@@ -149,10 +149,16 @@ public struct RunText: Sendable {
                     + percent(target.probability),
                 indent: 4
             )
-            guard !years.isEmpty else { return lines }
+            let hint =
+                target.probability < 0.9
+                ? [
+                    "    \(TargetVerdict.word(target.probability)): 'maskramp target' says what is "
+                        + "missing, and what would meet it."
+                ] : []
+            guard !years.isEmpty else { return lines + hint }
             let list = "    by year: " + years.joined(separator: ", ")
             return lines
-                + TextTable.fold(list, indent: 4).map { $0.replacing("\u{A0}", with: " ") }
+                + TextTable.fold(list, indent: 4).map { $0.replacing("\u{A0}", with: " ") } + hint
         }
     }
 

@@ -4,8 +4,8 @@ struct HelpTests {
     @Test(
         "Help is as recorded",
         arguments: [
-            "", "run", "compare", "sensitivity", "validate", "devices", "exposure", "init",
-            "schema", "bench",
+            "", "run", "compare", "sensitivity", "target", "validate", "devices", "exposure",
+            "init", "schema", "bench",
         ]
     )
     func help(command: String) throws {
@@ -123,6 +123,12 @@ struct HelpTests {
                 "Error: --replications: '2000000000' is not a number of replications; expected 1 "
                     + "to 1,073,741,824"
             ),
+            (
+                ["target", "small.yaml", "--replications", "0"],
+                "Error: --replications: '0' is not a number of replications; "
+                    + "expected 1 to 1,048,576"
+            ),
+            (["target", "small.yaml", "--out", ""], "Error: --out: '' is not a path"),
             (["init"], "Error: Missing expected argument '<name>'"),
             (["init", ""], "Error: '' is not a name for a plan; expected one such as my-fab"),
             (["init", ".."], "Error: '..' is not a name for a plan"),

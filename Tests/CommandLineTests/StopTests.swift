@@ -21,6 +21,10 @@ struct StopTests {
                 ],
                 "replications"
             ),
+            (
+                ["target", "small.yaml", "--replications", "1000000", "--out", "long.json"],
+                "evaluations"
+            ),
         ]
     )
     func interrupt(arguments: [String], noun: String) throws {
