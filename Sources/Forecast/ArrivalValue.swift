@@ -5,8 +5,8 @@ internal import PlanModel
 struct ArrivalValue {
     /// A plan in which every valued machine is a tool of its own.
     ///
-    /// Machines of a batch keep the draws that they have in the batch. What they can do is left out:
-    /// dates alone are asked of this plan.
+    /// Machines of a batch keep the draws that they have in the batch. Their speed and settings are
+    /// left out: dates alone are asked of this plan.
     let plan: Plan
     /// Machines with a value: tool of `plan`, value [money unit].
     let machines: [(tool: String, value: Double)]
@@ -18,9 +18,12 @@ struct ArrivalValue {
         copy.tools = plan.tools.flatMap(Self.split)
         for risk in copy.risks.indices {
             for outcome in copy.risks[risk].outcomes.indices {
-                let old = copy.risks[risk].outcomes[outcome]
-                copy.risks[risk].outcomes[outcome].delays = Self.split(old.delays, plan)
-                copy.risks[risk].outcomes[outcome].refused = Self.split(old.refused, plan)
+                var changed = copy.risks[risk].outcomes[outcome]
+                changed.delays = Self.split(changed.delays, plan)
+                changed.refused = Self.split(changed.refused, plan)
+                changed.cancelled = Self.split(changed.cancelled, plan)
+                changed.renegotiated = Self.split(changed.renegotiated, plan)
+                copy.risks[risk].outcomes[outcome] = changed
             }
         }
         self.plan = copy
@@ -99,6 +102,7 @@ struct ArrivalValue {
         func date(_ dates: [DateInterval], _ unit: Int) -> [DateInterval] {
             dates.count > 1 ? [dates[min(unit, dates.count - 1)]] : dates
         }
+        if tool.count == 1 { return [tool] }
         return (0..<tool.count)
             .map { unit in
                 func own(_ figure: Figure?) -> Figure? {

@@ -52,6 +52,12 @@ extension Plan {
             let promised = tool.promised.isEmpty ? tool.delivered : tool.promised
             plan.tools[index].promised = promised.map(earlier)
         }
+        for risk in plan.risks.indices {
+            for outcome in plan.risks[risk].outcomes.indices {
+                let to = plan.risks[risk].outcomes[outcome].to
+                plan.risks[risk].outcomes[outcome].to = to.map(earlier)
+            }
+        }
         return plan
     }
 
@@ -101,6 +107,11 @@ extension Plan {
                 plan.demand[line].platesPerMonth[place].figure.distribution =
                     old.scaled(by: 1 + Double(percent) / 100)
             }
+            for place in plan.demand[line].wafersPerMonth.indices {
+                let old = plan.demand[line].wafersPerMonth[place].figure.distribution
+                plan.demand[line].wafersPerMonth[place].figure.distribution =
+                    old.scaled(by: 1 + Double(percent) / 100)
+            }
         }
         return plan
     }
@@ -122,6 +133,7 @@ extension Tool {
         tool.installation = nil
         tool.acceptance = nil
         tool.qualification = nil
+        tool.area = nil
         return tool
     }
 }
@@ -131,61 +143,5 @@ extension Day {
     func adding(months: Int) -> Day {
         let other = Month(number: month.number + months)
         return Day(number: other.firstDay.number + min(dayOfMonth, other.dayCount) - 1)
-    }
-}
-
-extension Distribution {
-    /// Every value times a factor of zero or more.
-    func scaled(by factor: Double) -> Distribution {
-        if case .normal(let mean, let deviation, let low, let high) = self, factor > 0 {
-            return .normal(
-                mean: mean * factor,
-                standardDeviation: deviation * factor,
-                low: low.map { $0 * factor },
-                high: high.map { $0 * factor }
-            )
-        }
-        if case .lognormal(let median, let sigma) = self, factor > 0 {
-            return .lognormal(median: median * factor, sigma: sigma)
-        }
-        return mapped { $0 * factor }
-    }
-
-    /// Every value a step higher, up to a bound.
-    func shifted(by step: Double, most: Double) -> Distribution {
-        if case .normal(let mean, let deviation, let low, let high) = self {
-            let end = min(most, (high ?? most) + step)
-            if let low, low + step >= end { return .fixed(end) }
-            return .normal(
-                mean: mean + step,
-                standardDeviation: deviation,
-                low: low.map { $0 + step },
-                high: end
-            )
-        }
-        return mapped { min(most, $0 + step) }
-    }
-
-    /// Each of its points, or listed values, through a function that never falls.
-    private func mapped(_ change: (Double) -> Double) -> Distribution {
-        switch self {
-        case .fixed(let value): return .fixed(change(value))
-        case .uniform(let low, let high):
-            let (low, high) = (change(low), change(high))
-            return low < high ? .uniform(low: low, high: high) : .fixed(high)
-        case .triangular(let low, let mode, let high):
-            let (low, mode, high) = (change(low), change(mode), change(high))
-            return low < high ? .triangular(low: low, mode: mode, high: high) : .fixed(high)
-        case .pert(let low, let mode, let high):
-            let (low, mode, high) = (change(low), change(mode), change(high))
-            return low < high ? .pert(low: low, mode: mode, high: high) : .fixed(high)
-        case .normal(let mean, _, _, _): return .fixed(change(mean))
-        case .lognormal: return .fixed(change(moments.mean))
-        case .discrete(let outcomes):
-            return .discrete(
-                outcomes.map { .init(value: change($0.value), probability: $0.probability) }
-            )
-        case .empirical(let values): return .empirical(values.map(change))
-        }
     }
 }

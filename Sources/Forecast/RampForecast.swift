@@ -107,19 +107,14 @@ public struct RampForecast: Sendable {
         }
         let tally = try session.tally()
         let spread = try findSpread(first: first, progress: { progress(done, done) })
-        let backtest = try Backtest(request.plan)?
-            .run(
-                engine,
-                seed: request.seed,
-                replications: done
-            ) { progress(done, done) }
+        let besides = try findBesides(done) { progress(done, done) }
         let seconds = (clock.now - start) / .seconds(1)
-        let work = Double(done) + Double(first.count)
+        let work = Double(done) + Double(first.count) + Double(besides.replications)
         return result(
             tally,
             spread: spread,
             precision: precision,
-            backtest: backtest,
+            besides: besides,
             timing: .init(
                 seconds: rounded(seconds, 3),
                 replicationsPerSecond: rounded(work / seconds, 0)
@@ -147,6 +142,27 @@ public struct RampForecast: Sendable {
         let outcomes = try session.advance(launch)
         done += UInt64(count)
         return isPaired ? metric(outcomes, count: Int(count)) : []
+    }
+
+    /// What comes from runs of their own, and so is not part of the digest.
+    private struct Besides {
+        var backtest: RunResult.Backtest?
+        var capacityByNode: [RunResult.AnnualRow]?
+        /// How many they took.
+        var replications: UInt64 = 0
+    }
+
+    private func findBesides(_ count: UInt64, _ isWanted: () -> Bool) throws -> Besides {
+        let seed = request.seed
+        var besides = Besides(
+            backtest: try Backtest(request.plan)?
+                .run(engine, seed: seed, replications: count, isWanted: isWanted),
+            capacityByNode: try NodeCapacity(request.plan)?
+                .rows(engine, seed: seed, replications: count, isWanted: isWanted)
+        )
+        besides.replications = besides.backtest?.replications ?? 0
+        if besides.capacityByNode != nil { besides.replications += min(count, NodeCapacity.most) }
+        return besides
     }
 
     private func metric(_ outcomes: [Int32], count: Int) -> [Double] {
@@ -190,7 +206,7 @@ public struct RampForecast: Sendable {
         _ tally: RampTally,
         spread: RunResult.Spread,
         precision: RunResult.PrecisionRow?,
-        backtest: RunResult.Backtest?,
+        besides: Besides,
         timing: RunResult.Timing
     ) -> RunResult {
         let rows = TallyRows(tables: tables, tally: tally)
@@ -206,8 +222,9 @@ public struct RampForecast: Sendable {
             digest: tally.digest,
             annual: rows.annual(),
             capacity: rows.capacity(),
+            capacityByNode: besides.capacityByNode,
             milestones: rows.milestones(asOf: request.plan.asOf),
-            backtest: backtest,
+            backtest: besides.backtest,
             targets: rows.targets(),
             bottlenecks: rows.bottlenecks(),
             utilisation: rows.utilisation(),

@@ -24,6 +24,9 @@ public struct RunResult: Sendable, Codable {
     public var annual: [AnnualRow]
     /// Plates that the open nodes' tools could make, by year, all nodes.
     public var capacity: [AnnualRow]
+    /// Plates that the tools could make of each node, the mask sets that they are and the wafers that
+    /// these serve, by year; nil when the plan says of no node what a set or a wafer takes.
+    public var capacityByNode: [AnnualRow]?
     /// When each milestone falls.
     public var milestones: [MilestoneRow]
     /// The forecast against what happened after the as-of date; nil unless somebody looks back.
@@ -61,13 +64,13 @@ public struct RunResult: Sendable, Codable {
         }
     }
 
-    /// Plates of one year.
+    /// Plates, mask sets or wafers of one year.
     public struct AnnualRow: Sendable, Codable {
         /// Calendar year.
         public var year: Int
         /// `all`, or the node [nm].
         public var node: String
-        /// `plates`.
+        /// `plates`, `sets` or `wafers`.
         public var unit: String
         /// Mean over the replications.
         public var mean: Double
@@ -237,7 +240,7 @@ public struct RunResult: Sendable, Codable {
     public struct Timing: Sendable, Codable {
         /// Of all launches [s].
         public var seconds: Double
-        /// Replications a second, those for chance and ignorance included.
+        /// Replications a second; those for chance and ignorance, backtest and nodes included.
         public var replicationsPerSecond: Double
 
         enum CodingKeys: String, CodingKey {
@@ -251,5 +254,6 @@ public struct RunResult: Sendable, Codable {
         case milestones, backtest, targets, bottlenecks, utilisation, spread, precision, basis
         case command, timing
         case asOf = "as_of"
+        case capacityByNode = "capacity_by_node"
     }
 }

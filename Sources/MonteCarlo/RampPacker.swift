@@ -7,7 +7,7 @@ extension RampTables {
     /// - Parameter plan: a validated plan.
     /// - Throws: `PackError` when the plan is beyond what the kernel can hold; the message says what.
     public init(plan: Plan) throws(PackError) {
-        var packer = RampPacker(plan: plan)
+        var packer = RampPacker(plan: plan.countingWafersInPlates)
         self = try packer.pack()
     }
 }

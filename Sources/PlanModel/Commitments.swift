@@ -148,11 +148,23 @@ public struct DemandLine: Sendable {
     ///
     /// Before the first period there are none; the last holds to the end.
     public var platesPerMonth: [YearFigure]
+    /// Wafers that are started a month, likewise, in place of plates: what they take follows from
+    /// the node's tape-outs, sets and replacements.
+    public var wafersPerMonth: [YearFigure]
+    /// Share of the plates for those wafers that is wanted of this fab; nil for all [1].
+    public var share: Figure?
 
     /// Makes a demand line.
-    public init(node: Int?, platesPerMonth: [YearFigure]) {
+    public init(
+        node: Int?,
+        platesPerMonth: [YearFigure],
+        wafersPerMonth: [YearFigure] = [],
+        share: Figure? = nil
+    ) {
         self.node = node
         self.platesPerMonth = platesPerMonth
+        self.wafersPerMonth = wafersPerMonth
+        self.share = share
     }
 }
 

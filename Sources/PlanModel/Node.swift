@@ -30,6 +30,10 @@ public struct TechnologyNode: Sendable {
     public var price: Figure?
     /// The second write of phase-shift plates, if it is written as a layer class is; its share is 1.
     public var secondWrite: LayerClass?
+    /// Mask sets that are ordered for each thousand wafers [sets].
+    public var tapeOutsPerThousandWafers: Figure?
+    /// Plates that are replaced for each thousand wafers, besides new sets [plates].
+    public var replacementPlatesPerThousandWafers: Figure?
 
     /// Makes a node.
     public init(
@@ -47,7 +51,9 @@ public struct TechnologyNode: Sendable {
         samplePlates: Figure,
         price: Figure?,
         secondWrite: LayerClass? = nil,
-        sampleFailure: Figure? = nil
+        sampleFailure: Figure? = nil,
+        tapeOutsPerThousandWafers: Figure? = nil,
+        replacementPlatesPerThousandWafers: Figure? = nil
     ) {
         self.node = node
         self.mix = mix
@@ -64,6 +70,8 @@ public struct TechnologyNode: Sendable {
         self.samplePlates = samplePlates
         self.price = price
         self.secondWrite = secondWrite
+        self.tapeOutsPerThousandWafers = tapeOutsPerThousandWafers
+        self.replacementPlatesPerThousandWafers = replacementPlatesPerThousandWafers
     }
 }
 

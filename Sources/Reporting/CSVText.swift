@@ -7,6 +7,13 @@ public enum CSVText {
         [
             ("annual.csv", annual(result.annual)),
             ("capacity.csv", annual(result.capacity)),
+        ]
+            + (result.capacityByNode.map { [("capacity_by_node.csv", annual($0))] } ?? [])
+            + dates(result) + months(result)
+    }
+
+    private static func dates(_ result: RunResult) -> [(name: String, text: String)] {
+        [
             (
                 "milestones.csv",
                 table(
@@ -36,6 +43,11 @@ public enum CSVText {
                     }
                 )
             ),
+        ]
+    }
+
+    private static func months(_ result: RunResult) -> [(name: String, text: String)] {
+        [
             (
                 "bottlenecks.csv",
                 table(

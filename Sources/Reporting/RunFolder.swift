@@ -122,7 +122,8 @@ public struct RunFolder: Sendable {
 
     /// All files of a run.
     private static let names: Set = [
-        "annual.csv", "bottlenecks.csv", "capacity.csv", "forecast.txt", "milestones.csv",
+        "annual.csv", "bottlenecks.csv", "capacity.csv", "capacity_by_node.csv", "forecast.txt",
+        "milestones.csv",
         "plan.yaml", "repeat.txt", "result.json", "targets.csv", "utilisation.csv",
     ]
 

@@ -29,6 +29,7 @@ public struct RunText: Sendable {
         if hasIntervals {
             lines += section("95 % intervals of these quantiles", precision.capacity)
         }
+        lines += NodeCapacityText(result).lines()
         lines += section("Targets", targets())
         lines += section(
             "Milestones: month by which each has come with 10, 50 and 90 %",

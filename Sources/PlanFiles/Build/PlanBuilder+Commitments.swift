@@ -104,10 +104,13 @@ extension PlanBuilder {
 
     /// A line of demand.
     func demandLine(_ entry: CheckedValue) -> DemandLine? {
-        guard let range = entry["node"]?.text.flatMap(NodeRange.init),
-            let plates = entry["plates_per_month"]?.yearFigures
-        else { return nil }
-        return DemandLine(node: range == .all ? nil : range.single, platesPerMonth: plates)
+        guard let range = entry["node"]?.text.flatMap(NodeRange.init) else { return nil }
+        return DemandLine(
+            node: range == .all ? nil : range.single,
+            platesPerMonth: entry["plates_per_month"]?.yearFigures ?? [],
+            wafersPerMonth: entry["wafers_per_month"]?.yearFigures ?? [],
+            share: entry["share"]?.figure
+        )
     }
 
     /// A target.

@@ -133,7 +133,10 @@ struct PlanBuilder {
                     let all = Figure.value(1, path: write.path + ".share")
                     return layerClass(LayerClass.secondWriteName, write, share: all)
                 },
-            sampleFailure: entry["sample_failure"]?.figure
+            sampleFailure: entry["sample_failure"]?.figure,
+            tapeOutsPerThousandWafers: entry["tape_outs_per_thousand_wafers"]?.figure,
+            replacementPlatesPerThousandWafers:
+                entry["replacement_plates_per_thousand_wafers"]?.figure
         )
     }
 

@@ -136,6 +136,7 @@ extension PlanChecks {
         for risk in plan.risks { check(risk) }
         let nodes = plan.nodes.map(\.node)
         for (index, line) in (root["demand"]?.items ?? []).enumerated() {
+            checkDemand(line, index)
             guard let text = line["node"]?.text, let range = NodeRange(text), range != .all else {
                 continue
             }

@@ -93,11 +93,17 @@ extension PlanShape {
     /// An entry of `demand`.
     static let demand = ObjectShape([
         .required("node", .nodes, "A node, or all."),
-        .required(
+        .optional(
             "plates_per_month",
             .map(.date, atLeastZero(Number.self, 1e6)),
             "Good plates a month from each date until the next."
         ),
+        .optional(
+            "wafers_per_month",
+            .map(.date, atLeastZero(Number.self, 1e8)),
+            "Wafers started a month, in place of plates; for one node."
+        ),
+        .optional("share", share, "Share of the plates for the wafers that this fab is to make."),
     ])
 
     /// An entry of `targets`.

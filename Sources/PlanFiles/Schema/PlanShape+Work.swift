@@ -6,6 +6,16 @@ extension PlanShape {
     static let node = ObjectShape([
         .optional("mix", share, "Share of good plates; a node takes part when it is given."),
         .optional("plates_per_set", positive(Number.self, 10_000), "Plates of a mask set."),
+        .optional(
+            "tape_outs_per_thousand_wafers",
+            atLeastZero(Number.self, 1_000),
+            "Mask sets ordered for each thousand wafers."
+        ),
+        .optional(
+            "replacement_plates_per_thousand_wafers",
+            atLeastZero(Number.self, 1_000),
+            "Plates replaced for each thousand wafers, besides new sets."
+        ),
         .optional("second_level", share, default: "0", "Share of plates with a second write."),
         .optional("yield", .object(nodeYield), "Good plates per plate started."),
         .optional("qualification", months, default: "0 months", "Tools accepted to run-through."),
