@@ -33,7 +33,6 @@ typedef struct {
 } mr_duration;
 
 #define MR_SECOND 2.77777785e-4f  // [h]
-#define MR_MILLISECOND (1.0e-3f * MR_SECOND)
 #define MR_MICROSECOND (1.0e-6f * MR_SECOND)
 #define MR_NANOSECOND (1.0e-9f * MR_SECOND)
 

@@ -67,12 +67,7 @@ struct BenchCommand: ParsableCommand {
             engines: engines.map { .init(name: $0.name, identity: $0.engine.identity) },
             rates: rates
         )
-        let json = try JSONText.data(result)
-        if let out { try NewFile.write(json, to: out, replaces: true) }
-        switch output.format {
-        case .json: try Console.result(json)
-        case .table: try Console.result(result.lines().joined(separator: "\n") + "\n")
-        }
+        try output.publish(result, to: out) { result.lines() }
         if !result.agree {
             throw Failure(code: .software, message: "maskramp: error: engines disagree")
         }

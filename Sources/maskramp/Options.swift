@@ -71,6 +71,18 @@ struct EngineOptions: ParsableArguments {
         return made
     }
 
+    /// The options that decide a result, as they stand on a command line.
+    ///
+    /// - Parameters:
+    ///   - replications: how many.
+    ///   - seed: as a number, so that one drawn at random can be used again.
+    ///   - more: words between the seed and the engine.
+    /// - Returns: the words.
+    func words(replications: Count, seed: UInt64, more: [String] = []) -> [String] {
+        ["--replications", "\(replications.value)", "--seed", "0x" + String(seed, radix: 16)]
+            + more + (engine == "auto" ? [] : ["--engine", engine])
+    }
+
     /// The seed as a number; `random` is drawn here, once.
     func seedValue() throws -> UInt64 { try draws.seedValue() }
 }
@@ -125,6 +137,22 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "No progress, notes or warnings on standard error.")
     var quiet = false
+
+    /// Writes a result as JSON to a file, if one is named, and prints it.
+    ///
+    /// - Parameters:
+    ///   - result: the result.
+    ///   - out: the file; replaced when it is there.
+    ///   - lines: the result as text.
+    /// - Throws: `Failure` when the file or standard output cannot be written.
+    func publish(_ result: some Encodable, to out: String?, lines: () -> [String]) throws {
+        let json = try JSONText.data(result)
+        if let out { try NewFile.write(json, to: out, replaces: true) }
+        switch format {
+        case .json: try Console.result(json)
+        case .table: try Console.result(lines().joined(separator: "\n") + "\n")
+        }
+    }
 }
 
 extension PlanDocument {

@@ -99,11 +99,7 @@ struct RunCommand: ParsableCommand {
 
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "run"] + planOptions.words
-        words += [
-            "--replications", "\(count.value)", "--seed", "0x" + String(seed, radix: 16),
-        ]
-        words += precision.words
-        if engineOptions.engine != "auto" { words += ["--engine", engineOptions.engine] }
+        words += engineOptions.words(replications: count, seed: seed, more: precision.words)
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }

@@ -84,13 +84,7 @@ struct SensitivityCommand: ParsableCommand {
             return !Interrupt.isRequested
         }
         progress.end()
-        let json = try JSONText.data(result)
-        if let out { try NewFile.write(json, to: out, replaces: true) }
-        switch output.format {
-        case .json: try Console.result(json)
-        case .table:
-            try Console.result(SensitivityText(result).lines().joined(separator: "\n") + "\n")
-        }
+        try output.publish(result, to: out) { SensitivityText(result).lines() }
     }
 
     private func request(_ document: PlanDocument, _ seed: UInt64) -> Sensitivity.Request {
@@ -111,10 +105,7 @@ struct SensitivityCommand: ParsableCommand {
         var words = ["maskramp", "sensitivity"] + planOptions.words
         words += metrics.flatMap { ["--output", $0] }
         if groupBy != .kind { words += ["--group-by", groupBy.rawValue] }
-        words += [
-            "--replications", "\(replications.value)", "--seed", "0x" + String(seed, radix: 16),
-        ]
-        if engineOptions.engine != "auto" { words += ["--engine", engineOptions.engine] }
+        words += engineOptions.words(replications: replications, seed: seed)
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }

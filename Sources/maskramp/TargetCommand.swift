@@ -70,13 +70,7 @@ struct TargetCommand: ParsableCommand {
             return !Interrupt.isRequested
         }
         progress.end()
-        let json = try JSONText.data(result)
-        if let out { try NewFile.write(json, to: out, replaces: true) }
-        switch output.format {
-        case .json: try Console.result(json)
-        case .table:
-            try Console.result(TargetText(result).lines().joined(separator: "\n") + "\n")
-        }
+        try output.publish(result, to: out) { TargetText(result).lines() }
     }
 
     /// The targets that are asked about.
@@ -104,10 +98,7 @@ struct TargetCommand: ParsableCommand {
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "target"] + planOptions.words
         if let target { words += ["--target", target] }
-        words += [
-            "--replications", "\(replications.value)", "--seed", "0x" + String(seed, radix: 16),
-        ]
-        if engineOptions.engine != "auto" { words += ["--engine", engineOptions.engine] }
+        words += engineOptions.words(replications: replications, seed: seed)
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }
