@@ -46,6 +46,12 @@ let package = Package(
         ),
         // Optimised in debug builds too: its tests estimate some thousand times.
         .target(name: "Statistics", swiftSettings: swift + [.unsafeFlags(["-O"])]),
+        // Optimised in debug builds too: a table for each of some thousand replications.
+        .target(
+            name: "Finance",
+            dependencies: ["PlanModel"],
+            swiftSettings: swift + [.unsafeFlags(["-O"])]
+        ),
         .target(
             name: "Forecast",
             dependencies: ["PlanModel", "MonteCarlo", "Statistics"],
@@ -88,6 +94,11 @@ let package = Package(
             name: "StatisticsTests",
             dependencies: ["Statistics"],
             swiftSettings: swift + [.unsafeFlags(["-O"])]
+        ),
+        .testTarget(
+            name: "FinanceTests",
+            dependencies: ["PlanModel", "Finance"],
+            swiftSettings: swift
         ),
         // They run the program, which is built because they depend on it.
         .testTarget(
