@@ -10,6 +10,7 @@
 #ifndef MR_RAMP_CAPACITY_H
 #define MR_RAMP_CAPACITY_H
 #include "ramp_blocks.h"
+#include "ramp_hours.h"
 #include "ramp_nodes.h"
 #include "write_time.h"
 
@@ -103,47 +104,24 @@ MR_INLINE void mr_find_mix(mr_block block) {
 }
 
 // Plates started for each good one: 1/yield, which climbs in a straight line from run-through.
-MR_INLINE void mr_find_attempts(mr_block block, float middle) {
+MR_INLINE void mr_find_attempts(mr_block block, int month) {
+    float middle = (float)month + 0.5f;
     for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) {
         MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, from = MR_T(MR_SLOT_RUN_THROUGH) + node;
         int inverse = MR_T(MR_SLOT_INVERSE_MATURING) + node;
         int start = record[MR_N_YIELD_START], mature = record[MR_N_YIELD_MATURE];
+        int moves = MR_T(MR_SLOT_ATTEMPTS_MOVE) + node, same = month > 0;
+        float now[MR_LANES];
         MR_FOR_LANES(lane) {
             float climbed = (middle - MR_CELL(from)) * MR_CELL(inverse);
             climbed = mr_max(0.0f, mr_min(1.0f, climbed));
             float low = mr_min(MR_CELL(start), MR_CELL(mature));
-            MR_CELL(attempts) = mr_reciprocal(low + (MR_CELL(mature) - low) * climbed);
+            now[lane] = mr_reciprocal(low + (MR_CELL(mature) - low) * climbed);
         }
-    }
-}
-
-// Hours that plates can use on each line in a month that starts at `month`.
-MR_INLINE void mr_find_open_hours(mr_block block, int month) {
-    float start = (float)month, hours = block.floats[MR_T(MR_OPEN_HOURS) + month];
-    int open = MR_T(MR_SLOT_OPEN);
-    for (int line = 0; line < MR_T(MR_LINE_COUNT); ++line)
-        MR_FOR_LANES(lane) MR_CELL(open + line) = 0.0f;
-    int group = 0;
-    for (int unit = 0; unit < MR_T(MR_UNIT_COUNT); ++unit) {
-        int line = MR_T(MR_T(MR_UNITS) + unit * MR_UNIT_SIZE + MR_U_LINE);
-        // Units lie in the order of their lines, lines in the order of their groups.
-        MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
-        while (line >= g[MR_G_FIRST_LINE] + g[MR_G_LINE_COUNT]) {
-            g += MR_GROUP_SIZE;
-            ++group;
-        }
-        int ready = MR_T(MR_SLOT_READY) + unit, learning = g[MR_G_LEARNING_START];
-        int inverse = MR_T(MR_SLOT_INVERSE_LEARNING) + group, level = MR_T(MR_SLOT_LEVEL) + group;
-        MR_FOR_LANES(lane) {
-            float age = start + 1.0f - MR_CELL(ready);  // months at the end of this one
-            float present = mr_max(0.0f, mr_min(1.0f, age));
-            float climbed = (age - 0.5f * present) * MR_CELL(inverse);
-            climbed = mr_max(0.0f, mr_min(1.0f, climbed));
-            float from = MR_CELL(learning);
-            float skill = from + (1.0f - from) * climbed;
-            MR_CELL(open + line) += (present * skill) * (MR_CELL(level) * hours);
-        }
+        for (int lane = 0; lane < MR_LANES; ++lane) same &= now[lane] == MR_CELL(attempts);
+        MR_FOR_LANES(lane) MR_CELL(attempts) = now[lane];
+        mr_say(block, moves, !same);
     }
 }
 
@@ -198,11 +176,6 @@ MR_INLINE void mr_price_pooled(mr_block block, int group, int first, int count) 
         int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
         if (own < 0) continue;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, priced = MR_T(MR_SLOT_PRICED) + group * nodes;
-        if (count == 1) {
-            MR_FOR_LANES(lane)
-            MR_CELL(priced + node) = MR_CELL(bars + first * nodes + node) * MR_CELL(attempts);
-            continue;
-        }
         int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own, end = MR_T(MR_SLOT_BLOCK_END) + own;
         MR_FOR_LANES(lane) {
             float bar = MR_CELL(bars + (first + MR_WHOLE(end)) * nodes + node);
@@ -211,12 +184,45 @@ MR_INLINE void mr_price_pooled(mr_block block, int group, int first, int count) 
     }
 }
 
+// A group of one line, whose nodes all take from it: what one multiple of them takes, and what its
+// hours allow. Hours of a plate are as in the month before where no yield moves.
+MR_INLINE void mr_share_line(mr_block block, int group, int line, int month) {
+    int nodes = MR_T(MR_NODE_COUNT), owns = MR_T(MR_GROUP_NODE_LINE) + group * nodes;
+    int rate = MR_T(MR_SLOT_RATE) + line, open = MR_T(MR_SLOT_OPEN) + line;
+    int multiple = MR_T(MR_SLOT_MULTIPLE) + line, moves = month == 0;
+    for (int node = 0; node < nodes; ++node)
+        moves |= MR_T(owns + node) >= 0 && mr_said(block, MR_T(MR_SLOT_ATTEMPTS_MOVE) + node);
+    if (moves) {
+        float load[MR_LANES];
+        MR_FOR_LANES(lane) load[lane] = 0.0f;
+        for (int node = 0; node < nodes; ++node) {
+            if (MR_T(owns + node) < 0) continue;
+            int bar = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+            int attempts = MR_T(MR_SLOT_ATTEMPTS) + node;
+            int priced = MR_T(MR_SLOT_PRICED) + group * nodes + node;
+            MR_FOR_LANES(lane) {
+                float hours = MR_CELL(bar) * MR_CELL(attempts);
+                load[lane] += hours;
+                MR_CELL(priced) = hours;
+            }
+        }
+        MR_FOR_LANES(lane)
+        MR_CELL(rate) = load[lane] > 0.0f ? mr_reciprocal(mr_max(load[lane], 1.0e-12f)) : 0.0f;
+    }
+    MR_FOR_LANES(lane)
+    MR_CELL(multiple) = MR_CELL(rate) > 0.0f ? MR_CELL(open) * MR_CELL(rate) : 1.0e9f;
+}
+
 // The multiple of the mix that each line of each group allows.
-MR_INLINE void mr_find_multiples(mr_block block) {
+MR_INLINE void mr_find_multiples(mr_block block, int month) {
     int nodes = MR_T(MR_NODE_COUNT), cross = MR_T(MR_SLOT_CROSS);
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
         int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
+        if (count == 1) {
+            mr_share_line(block, group, first, month);
+            continue;
+        }
         if (g[MR_G_TRADES]) {
             mr_trade_lines(block, group, first, count);
             continue;
@@ -233,15 +239,7 @@ MR_INLINE void mr_find_multiples(mr_block block) {
                 MR_FOR_LANES(lane) MR_CELL(cell) += MR_CELL(bar) * MR_CELL(attempts);
             }
         }
-        if (count == 1) {
-            MR_FOR_LANES(lane) {
-                float load = MR_CELL(cross), open = MR_CELL(MR_T(MR_SLOT_OPEN) + first);
-                float rate = mr_reciprocal(mr_max(load, 1.0e-12f));
-                MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first) = load > 0.0f ? open * rate : 1.0e9f;
-            }
-        } else {
-            for (int lane = 0; lane < MR_LANES; ++lane) mr_pool_lines(block, first, count, lane);
-        }
+        for (int lane = 0; lane < MR_LANES; ++lane) mr_pool_lines(block, first, count, lane);
         mr_price_pooled(block, group, first, count);
     }
 }

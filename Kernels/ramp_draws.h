@@ -24,6 +24,12 @@ typedef struct {
 #define MR_WHOLE(slot) block.whole[(slot)*MR_STRIDE + lane]
 #define MR_T(entry) block.table[entry]
 
+// What holds for all lanes of a block together stands at the first lane.
+MR_INLINE int mr_said(mr_block block, int slot) { return block.whole[slot * MR_STRIDE]; }
+MR_INLINE void mr_say(mr_block block, int slot, int value) {
+    block.whole[slot * MR_STRIDE] = value;
+}
+
 MR_INLINE mr_u32 mr_word(mr_block block, mr_u32 purpose, mr_u32 entity, mr_u32 stream, int lane) {
     mr_u32 low = block.first_low + (mr_u32)lane;
     mr_u32 high = (block.first_high + (mr_u32)(low < block.first_low)) | stream;
@@ -82,6 +88,32 @@ MR_INLINE float mr_lag_above(mr_block block, int figure, float bound, int lane) 
     return mr_lag_of_word(block, figure, mr_deferred_word(block, figure, lane), bound, lane);
 }
 
+// The same for all lanes. Mostly nothing is ruled out in any of them, and one formula serves.
+MR_INLINE void mr_lags_of_words(mr_block block, int figure, const mr_u32 *word, const float *bound,
+                                float *lag) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
+    MR_GLOBAL const float *knots = block.floats + record[MR_F_TABLE];
+    int simple = record[MR_F_DEFERRED] && record[MR_F_KIND] == MR_TABLE;
+    for (int lane = 0; simple && lane < MR_LANES; ++lane) simple &= bound[lane] < knots[0];
+    if (simple) {
+        MR_FOR_LANES(lane) lag[lane] = mr_quantile(knots, mr_tail_of_word(word[lane]));
+        return;
+    }
+    for (int lane = 0; lane < MR_LANES; ++lane)
+        lag[lane] = mr_lag_of_word(block, figure, word[lane], bound[lane], lane);
+}
+
+// The words of a figure that is drawn where its condition is known; 0 for others.
+MR_INLINE void mr_deferred_words(mr_block block, int figure, mr_u32 *word) {
+    MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
+    mr_u32 entity = (mr_u32)record[MR_F_ENTITY], stream = (mr_u32)record[MR_F_STREAM];
+    if (!record[MR_F_DEFERRED]) {
+        MR_FOR_LANES(lane) word[lane] = 0u;
+        return;
+    }
+    MR_FOR_LANES(lane) word[lane] = mr_word(block, MR_PURPOSE_FIGURE, entity, stream, lane);
+}
+
 // Probability that a lag is longer than `bound`.
 MR_INLINE float mr_lag_survival(mr_block block, int figure, float bound, int lane) {
     MR_GLOBAL const int *record = block.table + MR_T(MR_FIGURES) + figure * MR_FIGURE_SIZE;
@@ -116,19 +148,23 @@ MR_INLINE void mr_draw_risks(mr_block block) {
     }
 }
 
-// The word of a tool's slip: its own, or that of its supplier with probability √ρ, found without a
+// The words of a tool's slip: its own, or those of its supplier with probability √ρ, found without a
 // root: u² < ρ. So two tools take the same one with probability ρ, their rank correlation.
-MR_INLINE mr_u32 mr_slip_word(mr_block block, MR_GLOBAL const int *record, int lane) {
-    mr_u32 own = mr_deferred_word(block, record[MR_U_SLIP], lane);
-    if (record[MR_U_SUPPLIER] == MR_NONE) return own;
+MR_INLINE void mr_slip_words(mr_block block, MR_GLOBAL const int *record, mr_u32 *word) {
+    mr_deferred_words(block, record[MR_U_SLIP], word);
+    if (record[MR_U_SUPPLIER] == MR_NONE) return;
     MR_GLOBAL const int *supplier =
         block.table + MR_T(MR_SUPPLIERS) + record[MR_U_SUPPLIER] * MR_SUPPLIER_SIZE;
-    mr_u32 common = mr_word(block, MR_PURPOSE_SUPPLIER, (mr_u32)supplier[MR_S_ENTITY],
-                            (mr_u32)supplier[MR_S_STREAM], lane);
-    mr_u32 choice = mr_word(block, MR_PURPOSE_SHARING, (mr_u32)record[MR_U_SHARING],
-                            (mr_u32)record[MR_U_SHARING_STREAM], lane);
-    float u = (float)(mr_i32)(choice >> 8) * (1.0f / 16777216.0f);
-    return u * u < MR_CELL(MR_T(MR_DELAY_CORRELATION)) ? common : own;
+    mr_u32 entity = (mr_u32)supplier[MR_S_ENTITY], stream = (mr_u32)supplier[MR_S_STREAM];
+    mr_u32 sharing = (mr_u32)record[MR_U_SHARING];
+    mr_u32 sharing_stream = (mr_u32)record[MR_U_SHARING_STREAM];
+    int correlation = MR_T(MR_DELAY_CORRELATION);
+    MR_FOR_LANES(lane) {
+        mr_u32 common = mr_word(block, MR_PURPOSE_SUPPLIER, entity, stream, lane);
+        mr_u32 choice = mr_word(block, MR_PURPOSE_SHARING, sharing, sharing_stream, lane);
+        float u = (float)(mr_i32)(choice >> 8) * (1.0f / 16777216.0f);
+        word[lane] = u * u < MR_CELL(correlation) ? common : word[lane];
+    }
 }
 
 // The effect of an outcome on a unit.
@@ -166,11 +202,12 @@ MR_INLINE void mr_draw_slip(mr_block block, int unit, MR_GLOBAL const int *recor
     if (slip == MR_NONE) {
         MR_FOR_LANES(lane) MR_CELL(slot) = mr_max(MR_CELL(slot), as_of);
     } else {
-        for (int lane = 0; lane < MR_LANES; ++lane) {
-            float promised = MR_CELL(slot);
-            mr_u32 word = mr_slip_word(block, record, lane);
-            MR_CELL(slot) = promised + mr_lag_of_word(block, slip, word, as_of - promised, lane);
-        }
+        mr_u32 word[MR_LANES];
+        float bound[MR_LANES], lag[MR_LANES];
+        mr_slip_words(block, record, word);
+        MR_FOR_LANES(lane) bound[lane] = as_of - MR_CELL(slot);
+        mr_lags_of_words(block, slip, word, bound, lag);
+        MR_FOR_LANES(lane) MR_CELL(slot) += lag[lane];
     }
 }
 

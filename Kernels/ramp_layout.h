@@ -106,6 +106,9 @@ enum mr_ramp_header {
     MR_SLOT_PRICED,  // [group][node]: hours of the group that one multiple of the node takes
     MR_SLOT_LOAD,
     MR_SLOT_PRICE,
+    MR_SLOT_PRESENCE,  // of a line: its tools that are there, times their skill
+    MR_SLOT_RATE,      // of a line that is alone: multiples of the mix an hour
+    MR_SLOT_TAKEN,     // of a node: multiples of the mix that go to customers
     MR_FLOAT_SLOTS,
     MR_SLOT_NODE_GROUP,
     MR_SLOT_BLOCK_START,
@@ -114,6 +117,10 @@ enum mr_ramp_header {
     MR_SLOT_YEAR_CAPACITY,
     MR_SLOT_TARGET_YEAR,
     MR_SLOT_BINDING,
+    // One of each block: whether a node's yield moves, and the months in which a line's tools do.
+    MR_SLOT_ATTEMPTS_MOVE,
+    MR_SLOT_MOVES_FROM,
+    MR_SLOT_MOVES_UNTIL,
     MR_INT_SLOTS,
     MR_RAMP_HEADER
 };
@@ -185,6 +192,7 @@ enum mr_group_record {
 
 // Equal tools of a group: same reach, same speed. Lines of a group go from coarse reach to fine.
 enum mr_line_record {
+    MR_L_UNITS,  // how many tools; they lie in the order of the lines
     MR_L_NODES,  // it can work on the first so many nodes, which go from coarse to fine
     MR_L_SPEED,  // figure or MR_NONE
     MR_L_WRITER_CLASS,

@@ -7,71 +7,68 @@
 // tool has not come, else its customers and process, else the group without hours.
 MR_INLINE void mr_count_binding(mr_block block, MR_GLOBAL mr_u32 *counts, int month, int active) {
     int nodes = MR_T(MR_NODE_COUNT), groups = MR_T(MR_GROUP_COUNT);
-    float end = (float)month + 1.0f;
+    float end = (float)month + 1.0f, worst[MR_LANES], total[MR_LANES];
+    int binding[MR_LANES];
     MR_GLOBAL mr_u32 *row = counts + MR_T(MR_BINDING_COUNTS) + month * (groups + 2);
-    for (int lane = 0; lane < active; ++lane) {
-        float worst = 0.0f, total = 0.0f;
-        int short_node = 0;
-        for (int node = 0; node < nodes; ++node) {
-            float wanted = MR_CELL(MR_T(MR_SLOT_WANTED) + node);
-            float missing = wanted - MR_CELL(MR_T(MR_SLOT_OUTPUT) + node);
-            total += wanted;
-            short_node = missing > worst ? node : short_node;
-            worst = mr_max(worst, missing);
-        }
-        int binding = groups;  // demand is met
-        if (worst > 0.005f * total) {
-            if (MR_CELL(MR_T(MR_SLOT_NODE_READY) + short_node) >= end)
-                binding = MR_WHOLE(MR_T(MR_SLOT_NODE_GROUP) + short_node);
-            else if (MR_CELL(MR_T(MR_SLOT_VOLUME) + short_node) > end - 1.0f)
-                binding = groups + 1;
-            else
-                binding = MR_WHOLE(MR_T(MR_SLOT_BINDING) + short_node);
-        }
-        mr_count(&row[binding], 1u);
+    MR_FOR_LANES(lane) {
+        worst[lane] = 0.0f;
+        total[lane] = 0.0f;
+        binding[lane] = groups;
     }
-}
-
-// Hours that the month's output takes of a group.
-MR_INLINE void mr_find_use(mr_block block, int group, float *used) {
-    int nodes = MR_T(MR_NODE_COUNT), priced = MR_T(MR_SLOT_PRICED) + group * nodes;
-    MR_FOR_LANES(lane) used[lane] = 0.0f;
     for (int node = 0; node < nodes; ++node) {
-        if (MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node) < 0) continue;
-        int output = MR_T(MR_SLOT_OUTPUT) + node, inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
+        int wants = MR_T(MR_SLOT_WANTED) + node, made = MR_T(MR_SLOT_OUTPUT) + node;
+        int ready = MR_T(MR_SLOT_NODE_READY) + node, volume = MR_T(MR_SLOT_VOLUME) + node;
+        int last = MR_T(MR_SLOT_NODE_GROUP) + node, least = MR_T(MR_SLOT_BINDING) + node;
         MR_FOR_LANES(lane) {
-            float multiple = MR_CELL(output) * MR_CELL(inverse);
-            used[lane] += MR_CELL(priced + node) * multiple;
+            float wanted = MR_CELL(wants), missing = wanted - MR_CELL(made);
+            int tool = MR_WHOLE(last), hours = MR_WHOLE(least);
+            int open = MR_CELL(volume) > end - 1.0f ? groups + 1 : hours;
+            int why = MR_CELL(ready) >= end ? tool : open;
+            total[lane] += wanted;
+            binding[lane] = missing > worst[lane] ? why : binding[lane];
+            worst[lane] = mr_max(worst[lane], missing);
         }
     }
+    MR_FOR_LANES(lane)
+    binding[lane] = worst[lane] > 0.005f * total[lane] ? binding[lane] : groups;  // demand is met
+    for (int lane = 0; lane < active; ++lane) mr_count(&row[binding[lane]], 1u);
 }
 
 // Hours used over hours available, of each group that has any.
 MR_INLINE void mr_count_use(mr_block block, MR_GLOBAL mr_u32 *counts, int month, int active) {
-    int groups = MR_T(MR_GROUP_COUNT);
+    int groups = MR_T(MR_GROUP_COUNT), nodes = MR_T(MR_NODE_COUNT), taken = MR_T(MR_SLOT_TAKEN);
+    for (int node = 0; node < nodes; ++node) {
+        int output = MR_T(MR_SLOT_OUTPUT) + node, inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
+        MR_FOR_LANES(lane) MR_CELL(taken + node) = MR_CELL(output) * MR_CELL(inverse);
+    }
     for (int group = 0; group < groups; ++group) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
         int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
+        int owns = MR_T(MR_GROUP_NODE_LINE) + group * nodes;
+        int priced = MR_T(MR_SLOT_PRICED) + group * nodes, open = MR_T(MR_SLOT_OPEN) + first;
         float used[MR_LANES], total[MR_LANES];
-        mr_u32 use[MR_LANES], present[MR_LANES];
-        MR_FOR_LANES(lane) total[lane] = 0.0f;
-        for (int line = first; line < first + count; ++line)
-            MR_FOR_LANES(lane) total[lane] += MR_CELL(MR_T(MR_SLOT_OPEN) + line);
-        mr_find_use(block, group, used);
+        mr_u32 sum = 0;
+        if (count == 0) continue;
         MR_FOR_LANES(lane) {
-            float share = mr_min(1.0f, used[lane] * mr_reciprocal(mr_max(total[lane], 1.0e-9f)));
-            present[lane] = (total[lane] > 0.0f ? 1u : 0u) * (lane < active ? 1u : 0u);
-            use[lane] = present[lane] * (mr_u32)(mr_i32)(share * (float)MR_FULL_USE + 0.5f);
+            total[lane] = MR_CELL(open);
+            used[lane] = 0.0f;
         }
-        mr_u32 sum = 0, replications = 0;
+        for (int line = 1; line < count; ++line)
+            MR_FOR_LANES(lane) total[lane] += MR_CELL(open + line);
+        for (int node = 0; node < nodes; ++node) {
+            if (MR_T(owns + node) < 0) continue;
+            MR_FOR_LANES(lane) used[lane] += MR_CELL(priced + node) * MR_CELL(taken + node);
+        }
+        // Both sums in one word: of a block, the use is below 2^20.
         for (int lane = 0; lane < MR_LANES; ++lane) {
-            sum += use[lane];
-            replications += present[lane];
+            float share = mr_min(1.0f, used[lane] * mr_reciprocal(mr_max(total[lane], 1.0e-9f)));
+            mr_u32 use = (mr_u32)(mr_i32)(share * (float)MR_FULL_USE + 0.5f);
+            sum += total[lane] > 0.0f && lane < active ? (1u << 20) + use : 0u;
         }
-        if (replications == 0u) continue;
+        if (sum == 0u) continue;
         MR_GLOBAL mr_u32 *cell = counts + MR_T(MR_USE_COUNTS) + 2 * (month * groups + group);
-        mr_count(&cell[0], sum);
-        mr_count(&cell[1], replications);
+        mr_count(&cell[0], sum & 0xFFFFFu);
+        mr_count(&cell[1], sum >> 20);
     }
 }
 
@@ -154,6 +151,7 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
     for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) mr_draw_node(block, node);
     mr_find_mix(block);
     mr_find_hours(block);
+    mr_find_moves(block);
     for (int lane = 0; lane < MR_LANES; ++lane) {
         MR_WHOLE(MR_T(MR_SLOT_YEAR_CAPACITY)) = 0;
         for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node)
@@ -164,9 +162,10 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
     int months = MR_T(MR_MONTH_COUNT);
     for (int month = 0; month < months; ++month) {
         int year = MR_T(MR_T(MR_YEAR_OF_MONTH) + month);
-        mr_find_attempts(block, (float)month + 0.5f);
+        mr_find_attempts(block, month);
+        mr_find_presence(block, month);
         mr_find_open_hours(block, month);
-        mr_find_multiples(block);
+        mr_find_multiples(block, month);
         mr_find_node_multiples(block);
         mr_make_plates(block, month);
         mr_count_binding(block, counts, month, active);

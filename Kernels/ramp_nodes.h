@@ -30,11 +30,12 @@ MR_INLINE void mr_draw_event(mr_block block, int known, int before, int lag, int
         MR_FOR_LANES(lane) MR_CELL(slot) = MR_CELL(known);
         return;
     }
-    for (int lane = 0; lane < MR_LANES; ++lane) {
-        float from = MR_CELL(before);
-        float date = from + mr_lag_above(block, lag, as_of - from, lane);
-        MR_CELL(slot) = mr_min(date, MR_NEVER);
-    }
+    mr_u32 word[MR_LANES];
+    float bound[MR_LANES], months[MR_LANES];
+    mr_deferred_words(block, lag, word);
+    MR_FOR_LANES(lane) bound[lane] = as_of - MR_CELL(before);
+    mr_lags_of_words(block, lag, word, bound, months);
+    MR_FOR_LANES(lane) MR_CELL(slot) = mr_min(MR_CELL(before) + months[lane], MR_NEVER);
 }
 
 // Months from run-through to the first delivery, known to be more than `bound`: the sampling lag

@@ -47,6 +47,9 @@ MR_TEXT(ramp_trade_h) = {
 MR_TEXT(ramp_blocks_h) = {
 #embed "../../Kernels/ramp_blocks.h"
 , 0};
+MR_TEXT(ramp_hours_h) = {
+#embed "../../Kernels/ramp_hours.h"
+, 0};
 MR_TEXT(ramp_capacity_h) = {
 #embed "../../Kernels/ramp_capacity.h"
 , 0};
@@ -88,6 +91,7 @@ static const mr_kernel_file files[] = {
     {"ramp_nodes.h", ramp_nodes_h},
     {"ramp_trade.h", ramp_trade_h},
     {"ramp_blocks.h", ramp_blocks_h},
+    {"ramp_hours.h", ramp_hours_h},
     {"ramp_capacity.h", ramp_capacity_h},
     {"ramp_plates.h", ramp_plates_h},
     {"ramp_months.h", ramp_months_h},

@@ -138,7 +138,7 @@ extension RampPacker {
         for line in lines {
             let speed = line.tool.speed
             records += [
-                Int32(line.nodeCount),
+                Int32(line.tools.reduce(0) { $0 + $1.count }), Int32(line.nodeCount),
                 speed == nil ? Int32(MR_NONE) : try builder.figure(speed, or: 1),
                 Int32(Self.kernelClass(line.model?.writerClass ?? .vsb).rawValue),
             ]
