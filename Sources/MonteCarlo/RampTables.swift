@@ -55,6 +55,29 @@ public struct RampTables: Sendable {
         return tables
     }
 
+    /// The same plan with draws that are a name's own, for some inputs.
+    ///
+    /// Good for replications below 2^32, whose numbers leave the bits free that tell sets apart.
+    ///
+    /// - Parameters:
+    ///   - name: whose draws they are; the empty name has the plan's.
+    ///   - isWanted: whether an input is drawn apart.
+    /// - Returns: the tables, of the same layout.
+    public func drawing(
+        apart name: String,
+        _ isWanted: (RampInput) -> Bool
+    ) -> RampTables {
+        var tables = self
+        let set = Int32(Self.set(of: name))
+        for input in inputs where isWanted(input) { tables.integers[input.place] = set }
+        return tables
+    }
+
+    /// The set of draws that is a name's own: two names with the same one share their luck.
+    public static func set(of name: String) -> UInt32 {
+        name.isEmpty ? 0 : EntityNames.hash(name) & 0x7FFF_FFFF
+    }
+
     /// Rows of what a replication comes to.
     ///
     /// Plates are in 1/256 plate, dates in 1/256 month from the start of the horizon, first years

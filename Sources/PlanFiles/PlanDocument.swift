@@ -13,6 +13,16 @@ public struct PlanDocument: Sendable {
     public let resolvedText: String
     /// Names of the scenarios that were applied, in order.
     public let scenarioNames: [String]
+    /// The peers that the plan names.
+    public let peers: PeerChoice?
     /// Every value of the plan as the engine sees it, by its path.
     let leaves: [String: ResolvedText.Leaf]
+}
+
+/// The peers that a plan is compared with.
+public struct PeerChoice: Sendable, Equatable {
+    /// Files and folders of peer files.
+    public var files: [String]
+    /// Which of them is the plan's own fab, by the name of its file.
+    public var own: String?
 }

@@ -49,6 +49,7 @@ public enum PlanReader {
             warnings: issues,
             resolvedText: ResolvedText.text(of: checked),
             scenarioNames: scenarioNames,
+            peers: loader.peers,
             leaves: ResolvedText.leaves(of: checked)
         )
     }

@@ -7,4 +7,9 @@ public enum PlanSchema {
     public static func json() -> String {
         SchemaWriter().document().text + "\n"
     }
+
+    /// The schema of peer files, likewise.
+    public static func peersJSON() -> String {
+        SchemaWriter().peerDocument().text + "\n"
+    }
 }

@@ -5,7 +5,7 @@ struct HelpTests {
         "Help is as recorded",
         arguments: [
             "", "run", "compare", "sensitivity", "target", "validate", "devices", "exposure",
-            "init", "schema", "bench",
+            "init", "schema", "bench", "peers",
         ]
     )
     func help(command: String) throws {

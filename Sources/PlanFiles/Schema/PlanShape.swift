@@ -33,13 +33,27 @@ enum PlanShape {
             .optional("targets", .map(.name, .object(target)), "Published aims."),
             .optional("milestones", .map(.name, .object(milestone)), "Dated events."),
             .optional("economics", .object(economics), "What the finance questions read."),
+            .optional("peers", .object(peers), "Fabs that this one is compared with."),
         ]
     )
 
     /// A library file: the same, without a name of its own.
     static let library = ObjectShape(
-        root.fields.filter { $0.name != "plan" }
+        root.fields.filter { $0.name != "plan" && $0.name != "peers" }
             + [.optional("plan", .text, "Name; read only when the file is a plan.")],
+        hasOrigin: false
+    )
+
+    /// `peers`.
+    static let peers = ObjectShape(
+        [
+            .required(
+                "files",
+                .list(.text),
+                "Peer files, and folders of them, relative to this file."
+            ),
+            .optional("self", .text, "The file of this fab itself, without its .yaml."),
+        ],
         hasOrigin: false
     )
 

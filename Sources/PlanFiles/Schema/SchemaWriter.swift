@@ -38,6 +38,27 @@ struct SchemaWriter {
         ])
     }
 
+    /// The schema of peer files.
+    func peerDocument() -> JSONValue {
+        .object([
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("title", .string("MaskRamp peer")),
+            (
+                "$comment",
+                .string("Ranges and references between parts are checked by maskramp peers.")
+            ),
+            ("$ref", .string("#/$defs/whole")),
+            (
+                "$defs",
+                .object(
+                    [("whole", object(PeerShape.root, isPartial: false))]
+                        + DateForm.allCases.map { ("date." + $0.rawValue, date($0)) }
+                        + FigureSchema.definitions
+                )
+            ),
+        ])
+    }
+
     private var scenario: JSONValue {
         .object([
             ("type", .string("object")),

@@ -47,7 +47,7 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
 /// The hint after an unknown name: `; did you mean 'x'?`, else what is known.
 func suggestion(for name: String, among known: [String], called plural: String) -> String {
     if let nearest = nearestName(to: name, among: known) { return "; did you mean '\(nearest)'?" }
-    if known.isEmpty { return "; the plan has no \(plural)" }
+    if known.isEmpty { return "; there are no \(plural)" }
     let listed = known.sorted().prefix(12).joined(separator: ", ")
     return "; known \(plural): \(listed)\(known.count > 12 ? ", …" : "")"
 }

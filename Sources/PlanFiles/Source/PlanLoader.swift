@@ -10,6 +10,8 @@ final class PlanLoader {
     private var loaded: [String: SourceNode] = [:]
     private var open: [String] = []
     private var valueCount = 0
+    /// Files of peers that the plan names, and which of them is the plan's own fab.
+    private(set) var peers: PeerChoice?
 
     /// Makes a loader.
     init(problems: Problems) {
@@ -30,7 +32,17 @@ final class PlanLoader {
     }
 
     /// Reads the file itself, as YAML with a map at its top.
-    func root(of text: String, file: String) -> SourceNode? {
+    ///
+    /// - Parameters:
+    ///   - text: of the file.
+    ///   - file: its path, for messages.
+    ///   - keys: what such a file holds, for messages.
+    /// - Returns: the map; nil when the file is none, which has been reported.
+    func root(
+        of text: String,
+        file: String,
+        expecting keys: String = "plan: and horizon:"
+    ) -> SourceNode? {
         var yaml = YAMLSource(file: file, valueCount: valueCount)
         defer { valueCount = yaml.valueCount }
         do {
@@ -39,7 +51,7 @@ final class PlanLoader {
                 return nil
             }
             guard case .mapping = root.content else {
-                complain(root.location, "is not a map; expected keys such as plan: and horizon:")
+                complain(root.location, "is not a map; expected keys such as \(keys)")
                 return nil
             }
             return root
@@ -82,6 +94,8 @@ final class PlanLoader {
             }
         }
         own.set("uses", to: nil, at: own.location)
+        if let named = own["peers"], !isLibrary { peers = choice(named, from: file) }
+        own.set("peers", to: nil, at: own.location)
         return base.map { own.merged(over: $0, .object(PlanShape.root)) } ?? own
     }
 
@@ -125,6 +139,16 @@ final class PlanLoader {
             complain(node.location, key, "\(path): \(error)")
         }
         return nil
+    }
+
+    /// The peers that a plan names: no part of what is forecast, so no part of the merged tree.
+    private func choice(_ node: SourceNode, from file: String) -> PeerChoice {
+        var names: [String] = []
+        if case .sequence(let items)? = node["files"]?.content { names = items.compactMap(\.text) }
+        return PeerChoice(
+            files: names.filter { !$0.isEmpty }.map { relative($0, to: file) },
+            own: node["self"]?.text
+        )
     }
 
     // MARK: Tables
