@@ -37,22 +37,24 @@ MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
     return mean + lost;
 }
 
-// Hours of line × node for one multiple of the mix, before yield.
+// Hours of line × task for one multiple of the mix, before yield.
 MR_INLINE void mr_find_hours(mr_block block) {
-    int nodes = MR_T(MR_NODE_COUNT);
-    for (int slot = 0; slot < MR_T(MR_LINE_COUNT) * nodes; ++slot)
-        MR_FOR_LANES(lane) MR_CELL(MR_T(MR_SLOT_HOURS_BAR) + slot) = 0.0f;
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
-        MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        MR_GLOBAL const int *g = mr_group(block, group);
+        int bars = MR_HOURS(g[MR_G_FIRST_LINE]);
+        if (g[MR_G_TRADES]) mr_forget_basis(block, g);
+        for (int cell = 0; cell < g[MR_G_LINE_COUNT] * g[MR_G_TASK_COUNT]; ++cell)
+            MR_FOR_LANES(lane) MR_CELL(bars + cell) = 0.0f;
         for (int index = 0; index < g[MR_G_LINE_COUNT] * g[MR_G_TERM_COUNT]; ++index) {
             int line = g[MR_G_FIRST_LINE] + index / g[MR_G_TERM_COUNT];
             MR_GLOBAL const int *l = block.table + MR_T(MR_LINES) + line * MR_LINE_SIZE;
             MR_GLOBAL const int *term =
                 block.table + MR_T(MR_TERMS) +
                 (g[MR_G_FIRST_TERM] + index % g[MR_G_TERM_COUNT]) * MR_TERM_SIZE;
-            int node = term[MR_T_NODE];
-            if (node >= l[MR_L_NODES]) continue;
-            int slot = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+            int task = term[MR_T_TASK];
+            if (task >= l[MR_L_TASKS]) continue;
+            int node = MR_T(g[MR_G_TASKS] + task * MR_TASK_SIZE + MR_K_NODE);
+            int slot = MR_HOURS(line) + task;
             float weight = block.floats[term[MR_T_WEIGHT]], ebeam = block.floats[term[MR_T_EBEAM]];
             int factor = MR_T(MR_EBEAM_FACTOR), mode = term[MR_T_FACTOR];
             float rest = mode == MR_LASER_SHARE ? mr_reciprocal(1.0f - ebeam) : 0.0f;
@@ -171,14 +173,14 @@ MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
 // Hours that one multiple of each node takes of a group whose lines are pooled: at the speed of the
 // last line of the node's block, scaled to the hours that the block's lines have at their own.
 MR_INLINE void mr_price_pooled(mr_block block, int group, int first, int count) {
-    int nodes = MR_T(MR_NODE_COUNT), bars = MR_T(MR_SLOT_HOURS_BAR);
+    int nodes = MR_T(MR_NODE_COUNT), bars = MR_HOURS(first);
     for (int node = 0; node < nodes; ++node) {
         int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
         if (own < 0) continue;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, priced = MR_T(MR_SLOT_PRICED) + group * nodes;
         int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own, end = MR_T(MR_SLOT_BLOCK_END) + own;
         MR_FOR_LANES(lane) {
-            float bar = MR_CELL(bars + (first + MR_WHOLE(end)) * nodes + node);
+            float bar = MR_CELL(bars + MR_WHOLE(end) * nodes + node);
             MR_CELL(priced + node) = (bar * MR_CELL(attempts)) * MR_CELL(scale);
         }
     }
@@ -197,7 +199,7 @@ MR_INLINE void mr_share_line(mr_block block, int group, int line, int month) {
         MR_FOR_LANES(lane) load[lane] = 0.0f;
         for (int node = 0; node < nodes; ++node) {
             if (MR_T(owns + node) < 0) continue;
-            int bar = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+            int bar = MR_HOURS(line) + node;
             int attempts = MR_T(MR_SLOT_ATTEMPTS) + node;
             int priced = MR_T(MR_SLOT_PRICED) + group * nodes + node;
             MR_FOR_LANES(lane) {
@@ -224,7 +226,7 @@ MR_INLINE void mr_find_multiples(mr_block block, int month) {
             continue;
         }
         if (g[MR_G_TRADES]) {
-            mr_trade_lines(block, group, first, count);
+            mr_trade_lines(block, group);
             continue;
         }
         for (int cell = 0; cell < count * (count + 1) / 2; ++cell)
@@ -234,7 +236,7 @@ MR_INLINE void mr_find_multiples(mr_block block, int month) {
             if (own < 0) continue;
             for (int line = own; line < first + count; ++line) {
                 int j = line - first, cell = cross + j * (j + 1) / 2 + own - first;
-                int bar = MR_T(MR_SLOT_HOURS_BAR) + line * nodes + node;
+                int bar = MR_HOURS(line) + node;
                 int attempts = MR_T(MR_SLOT_ATTEMPTS) + node;
                 MR_FOR_LANES(lane) MR_CELL(cell) += MR_CELL(bar) * MR_CELL(attempts);
             }

@@ -84,7 +84,7 @@ enum mr_ramp_header {
     MR_SLOT_ACCEPTED,
     MR_SLOT_READY,
     MR_SLOT_LINE_READY,
-    MR_SLOT_HOURS_BAR,
+    MR_SLOT_HOURS_BAR,  // [line][task of its group]: hours for one multiple, before yield
     MR_SLOT_MIX,
     MR_SLOT_INVERSE_MIX,
     MR_SLOT_NODE_READY,
@@ -103,9 +103,8 @@ enum mr_ramp_header {
     MR_SLOT_NODE_MULTIPLE,
     MR_SLOT_WANTED,
     MR_SLOT_CROSS,
-    MR_SLOT_PRICED,  // [group][node]: hours of the group that one multiple of the node takes
-    MR_SLOT_LOAD,
-    MR_SLOT_PRICE,
+    MR_SLOT_PRICED,    // [group][node]: hours of the group that one multiple of the node takes
+    MR_SLOT_BASIS,     // of each group that trades, [row][line]: prices at which a column was found
     MR_SLOT_PRESENCE,  // of a line: its tools that are there, times their skill
     MR_SLOT_RATE,      // of a line that is alone: multiples of the mix an hour
     MR_SLOT_TAKEN,     // of a node: multiples of the mix that go to customers
@@ -186,14 +185,22 @@ enum mr_group_record {
     MR_G_MTBF,
     MR_G_FIRST_TERM,
     MR_G_TERM_COUNT,
-    MR_G_TRADES,  // whether a line is better at some nodes than another, compared with others
+    MR_G_TRADES,  // whether a line is better at some tasks than another, compared with others
+    MR_G_TASKS,
+    MR_G_TASK_COUNT,
+    MR_G_BASIS,  // of MR_SLOT_BASIS, where the group trades
     MR_GROUP_SIZE
 };
+
+// Work that one line may do while another does the rest of the node's: a layer class, or all that a
+// node asks where lines do not trade. Tasks of a group go from coarse nodes to fine.
+enum mr_task_record { MR_K_NODE, MR_K_LINE, MR_TASK_SIZE };  // the coarsest line that can do it
 
 // Equal tools of a group: same reach, same speed. Lines of a group go from coarse reach to fine.
 enum mr_line_record {
     MR_L_UNITS,  // how many tools; they lie in the order of the lines
-    MR_L_NODES,  // it can work on the first so many nodes, which go from coarse to fine
+    MR_L_TASKS,  // it can do the first so many tasks of its group
+    MR_L_HOURS,  // of MR_SLOT_HOURS_BAR
     MR_L_SPEED,  // figure or MR_NONE
     MR_L_WRITER_CLASS,
     MR_L_WRITER,  // the first of MR_WRITER_FIELDS figures
@@ -203,7 +210,7 @@ enum mr_line_record {
 // One kind of work that a node's plates ask of a group.
 enum mr_term_record {
     MR_T_KIND,
-    MR_T_NODE,
+    MR_T_TASK,
     MR_T_WEIGHT,  // float index: share of the node's plates
     MR_T_FACTOR,  // mr_share_factor
     MR_T_HOURS,

@@ -41,6 +41,9 @@ MR_TEXT(ramp_install_h) = {
 MR_TEXT(ramp_nodes_h) = {
 #embed "../../Kernels/ramp_nodes.h"
 , 0};
+MR_TEXT(ramp_master_h) = {
+#embed "../../Kernels/ramp_master.h"
+, 0};
 MR_TEXT(ramp_trade_h) = {
 #embed "../../Kernels/ramp_trade.h"
 , 0};
@@ -89,6 +92,7 @@ static const mr_kernel_file files[] = {
     {"ramp_draws.h", ramp_draws_h},
     {"ramp_install.h", ramp_install_h},
     {"ramp_nodes.h", ramp_nodes_h},
+    {"ramp_master.h", ramp_master_h},
     {"ramp_trade.h", ramp_trade_h},
     {"ramp_blocks.h", ramp_blocks_h},
     {"ramp_hours.h", ramp_hours_h},

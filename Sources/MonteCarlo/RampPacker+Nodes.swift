@@ -113,7 +113,7 @@ extension RampPacker {
         let sizes: [(mr_ramp_header, Int)] = [
             (MR_SLOT_OUTCOMES, outcomes), (MR_SLOT_DELIVERED, units), (MR_SLOT_ACCEPTED, units),
             (MR_SLOT_READY, units), (MR_SLOT_LINE_READY, max(1, lines.count)),
-            (MR_SLOT_HOURS_BAR, lines.count * nodes.count), (MR_SLOT_MIX, nodes.count),
+            (MR_SLOT_HOURS_BAR, hourCount), (MR_SLOT_MIX, nodes.count),
             (MR_SLOT_INVERSE_MIX, nodes.count), (MR_SLOT_NODE_READY, nodes.count),
             (MR_SLOT_RUN_THROUGH, nodes.count), (MR_SLOT_DELIVERY, nodes.count),
             (MR_SLOT_VOLUME, nodes.count), (MR_SLOT_LEVEL, plan.groups.count),
@@ -124,7 +124,7 @@ extension RampPacker {
             (MR_SLOT_OUTPUT, nodes.count), (MR_SLOT_NODE_MULTIPLE, nodes.count),
             (MR_SLOT_WANTED, nodes.count), (MR_SLOT_CROSS, max(1, widest * (widest + 1) / 2)),
             (MR_SLOT_PRICED, plan.groups.count * nodes.count),
-            (MR_SLOT_LOAD, lines.count * nodes.count), (MR_SLOT_PRICE, lines.count),
+            (MR_SLOT_BASIS, basisCount),
             (MR_SLOT_PRESENCE, lines.count), (MR_SLOT_RATE, lines.count),
             (MR_SLOT_TAKEN, nodes.count),
         ]

@@ -3,16 +3,56 @@ internal import PlanModel
 
 /// The work that a node's plates ask of a group, as `mr_term_record`.
 struct RampTerm {
-    private(set) var record = [Int32](repeating: 0, count: Int(MR_TERM_SIZE.rawValue))
+    let kind: mr_term_kind
+    let node: Int
+    private var record = [Int32](repeating: 0, count: Int(MR_TERM_SIZE.rawValue))
 
     init(_ kind: mr_term_kind, node: Int) {
+        self.kind = kind
+        self.node = node
         self[MR_T_KIND] = Int32(kind.rawValue)
-        self[MR_T_NODE] = Int32(node)
+    }
+
+    /// The record, once the task is known that the work is part of.
+    func record(task: Int) -> [Int32] {
+        var term = self
+        term[MR_T_TASK] = Int32(task)
+        return term.record
     }
 
     subscript(entry: mr_term_record) -> Int32 {
         get { record[Int(entry.rawValue)] }
         set { record[Int(entry.rawValue)] = newValue }
+    }
+}
+
+/// The tasks of a group, `mr_task_record`: what may go to a line of its own.
+struct RampTasks {
+    /// Node of each task, coarse to fine.
+    private(set) var nodes: [Int] = []
+    /// Task of each term.
+    private(set) var ofTerms: [Int]
+
+    /// - Parameters:
+    ///   - terms: the group's work.
+    ///   - areSplit: each write is a task, and all stated hours of a node are one; else all that a
+    ///     node asks is one, and every node has one.
+    ///   - nodeCount: nodes of the plan.
+    init(of terms: [RampTerm], areSplit: Bool, nodeCount: Int) {
+        ofTerms = terms.map(\.node)
+        guard areSplit else {
+            nodes = Array(0..<nodeCount)
+            return
+        }
+        for node in 0..<nodeCount {
+            var stated: Int?
+            for (index, term) in terms.enumerated() where term.node == node {
+                let isStated = term.kind == MR_STATED_HOURS
+                ofTerms[index] = (isStated ? stated : nil) ?? nodes.count
+                if isStated { stated = ofTerms[index] }
+                if ofTerms[index] == nodes.count { nodes.append(node) }
+            }
+        }
     }
 }
 

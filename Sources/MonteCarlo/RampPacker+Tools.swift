@@ -36,6 +36,7 @@ extension RampPacker {
         var records: [Int32] = []
         var terms: [Int32] = []
         var groupNodeLine: [Int32] = []
+        var taskRecords: [Int32] = []
         for (index, group) in plan.groups.enumerated() {
             let first = lines.firstIndex { $0.group == index } ?? 0
             let count = lines.count { $0.group == index }
@@ -46,8 +47,16 @@ extension RampPacker {
                         + "\(MR_MAX_LINES_OF_GROUP)"
                 )
             }
+            let trades = trades(first..<first + count)
             let before = terms.count / Int(MR_TERM_SIZE.rawValue)
-            let used = try packTerms(of: group, into: &terms)
+            let work = try terms(of: group)
+            let tasks = RampTasks(of: work, areSplit: trades, nodeCount: nodes.count)
+            terms += zip(work, tasks.ofTerms).flatMap { $0.record(task: $1) }
+            for line in first..<first + count {
+                lines[line].taskCount = tasks.nodes.count { $0 < lines[line].nodeCount }
+                lines[line].firstHours = hourCount
+                hourCount += tasks.nodes.count
+            }
             records += [
                 Int32(first), Int32(count), try builder.figure(group.availability, or: 1),
                 try builder.figure(group.usable, or: 1),
@@ -56,8 +65,15 @@ extension RampPacker {
                 try builder.figure(group.hoursPerWeek, or: 168),
                 group.mtbf == nil ? Int32(MR_NONE) : try builder.figure(group.mtbf, or: 1),
                 Int32(before), Int32(terms.count / Int(MR_TERM_SIZE.rawValue) - before),
-                trades(first..<first + count) ? 1 : 0,
+                trades ? 1 : 0, Int32(taskRecords.count), Int32(tasks.nodes.count),
+                Int32(basisCount),
             ]
+            if trades { basisCount += count * count }
+            for node in tasks.nodes {
+                let line = lines[first..<first + count].firstIndex { $0.nodeCount > node }
+                taskRecords += [Int32(node), Int32(line ?? Int(MR_NO_TOOL.rawValue))]
+            }
+            let used = Set(work.map(\.node))
             for node in nodes.indices {
                 let line = lines[first..<first + count].firstIndex { $0.nodeCount > node }
                 let none = count == 0 || line == nil
@@ -68,8 +84,13 @@ extension RampPacker {
             }
         }
         set(MR_GROUP_COUNT, plan.groups.count)
+        // Only now is it known where the tasks lie.
+        let place = Int32(offset + records.count)
+        for group in plan.groups.indices {
+            records[group * Int(MR_GROUP_SIZE.rawValue) + Int(MR_G_TASKS.rawValue)] += place
+        }
         set(MR_GROUPS, offset)
-        body += records
+        body += records + taskRecords
         set(MR_TERMS, offset)
         body += terms
         set(MR_GROUP_NODE_LINE, offset)
@@ -77,7 +98,7 @@ extension RampPacker {
     }
 
     /// Whether the lines of a group differ in more than reach and speed, so that one may be better
-    /// than another at some nodes than at others.
+    /// than another at some work than at other work.
     private func trades(_ range: Range<Int>) -> Bool {
         guard let first = range.first else { return false }
         return range.contains { line in
@@ -89,26 +110,21 @@ extension RampPacker {
 
     /// The work that each node asks of a group.
     ///
-    /// - Returns: indices of the nodes that ask any.
-    private mutating func packTerms(
-        of group: ToolGroup,
-        into terms: inout [Int32]
-    ) throws(PackError) -> Set<Int> {
-        var used: Set<Int> = []
+    /// - Returns: the work, in the order of the route.
+    private mutating func terms(of group: ToolGroup) throws(PackError) -> [RampTerm] {
+        var terms: [RampTerm] = []
         for step in plan.route {
             for (index, node) in nodes.enumerated() {
                 if step.work == .write {
                     for layerClass in node.layerClasses
                     where group.writes.contains(layerClass.writerClass) {
-                        used.insert(index)
-                        terms += try writeTerm(node, index, layerClass, of: group).record
+                        terms.append(try writeTerm(node, index, layerClass, of: group))
                     }
                 } else if step.work == .secondLevel, step.hoursPerPlate == nil {
                     guard let second = node.secondWrite, group.writes.contains(second.writerClass),
                         let share = node.secondLevelShare, share.distribution.largest > 0
                     else { continue }
-                    used.insert(index)
-                    terms += try secondTerm(index, second, share: share, of: group).record
+                    terms.append(try secondTerm(index, second, share: share, of: group))
                 } else if step.group == group.name,
                     let hours = step.hoursPerPlate?.figure(for: node.node)
                 {
@@ -117,20 +133,13 @@ extension RampPacker {
                         ? node.secondLevelShare : step.share?.figure(for: node.node)
                     let none = step.work == .secondLevel ? 0.0 : 1.0
                     if (share?.distribution.largest ?? none) <= 0 { continue }
-                    used.insert(index)
-                    terms += try hoursTerm(
-                        step,
-                        node,
-                        index,
-                        hours: hours,
-                        share: share,
-                        none: none
+                    terms.append(
+                        try hoursTerm(step, node, index, hours: hours, share: share, none: none)
                     )
-                    .record
                 }
             }
         }
-        return used
+        return terms
     }
 
     mutating func packLines() throws(PackError) {
@@ -138,7 +147,8 @@ extension RampPacker {
         for line in lines {
             let speed = line.tool.speed
             records += [
-                Int32(line.tools.reduce(0) { $0 + $1.count }), Int32(line.nodeCount),
+                Int32(line.tools.reduce(0) { $0 + $1.count }),
+                Int32(line.taskCount), Int32(line.firstHours),
                 speed == nil ? Int32(MR_NONE) : try builder.figure(speed, or: 1),
                 Int32(Self.kernelClass(line.model?.writerClass ?? .vsb).rawValue),
             ]

@@ -23,6 +23,8 @@ struct RampPacker {
     var firstUnit: [String: Int32] = [:]
     var suppliers: [String: Int32] = [:]
     var limitsInstallations = false
+    /// Cells of `MR_SLOT_HOURS_BAR` and `MR_SLOT_BASIS`.
+    var (hourCount, basisCount) = (0, 0)
     var inputs: [RampInput] = []
     let nodes: [TechnologyNode]
     let years: [Int]
@@ -35,6 +37,8 @@ struct RampPacker {
         var model: Writer?
         var tool: Tool
         var tools: [Tool]
+        /// Tasks of its group that it can do, and where its hours for them lie.
+        var (taskCount, firstHours) = (0, 0)
     }
 
     /// What an outcome of a risk does to a tool's delivery.

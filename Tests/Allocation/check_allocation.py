@@ -4,9 +4,10 @@
     check_allocation.py CASES
 
 CASES is what AllocationTests.writeCases writes: for groups and months of random plans the open hours
-of each line, its reach, the hours that one multiple of the mix takes of each node, and the multiples
-that the ramp gives. For each case a programme finds the largest multiple that all nodes of the group
-can have together. The least multiple of the ramp must be that, within GAP; it may not be above.
+of each line, its reach, the hours that one multiple of the mix takes of each node's tasks (layer
+classes, and other work of the group), and the multiples that the ramp gives. For each case a programme
+in which every task may go to any line of sufficient reach finds the largest multiple that all nodes of
+the group can have together. The least multiple of the ramp must be that, within GAP; it may not be above.
 """
 import json
 import sys
@@ -20,19 +21,21 @@ LEAST_HOURS = 0.1
 
 
 def largest_multiple(case):
-    """max t: every node gets t, no line gives more hours than it has."""
-    lines, nodes = range(len(case["openHours"])), work(case)
-    variables = [(line, node) for line in lines for node in nodes if node < case["reach"][line]]
+    """max t: every task gets t, no line gives more hours than it has."""
+    lines = range(len(case["openHours"]))
+    tasks = [(node, task) for node in work(case) for task, load in enumerate(case["loads"][0][node]) if load > 0]
+    variables = [(line, *task) for line in lines for task in tasks if task[0] < case["reach"][line]]
     # The last column is t.
-    hours = [[float(line == other) for other, _ in variables] + [0.0] for line in lines]
+    hours = [[float(line == other) for other, _, _ in variables] + [0.0] for line in lines]
     plates = [
-        [-1 / case["loads"][line][node] if node == wanted else 0.0 for line, node in variables] + [1.0]
-        for wanted in nodes
+        [-1 / case["loads"][line][node][task] if (node, task) == wanted else 0.0 for line, node, task in variables]
+        + [1.0]
+        for wanted in tasks
     ]
     result = linprog(
         [0.0] * len(variables) + [-1.0],
         A_ub=np.array(hours + plates),
-        b_ub=case["openHours"] + [0.0] * len(nodes),
+        b_ub=case["openHours"] + [0.0] * len(tasks),
         bounds=[(0, None)] * (len(variables) + 1),
         method="highs",
     )

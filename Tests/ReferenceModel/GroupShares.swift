@@ -1,15 +1,16 @@
 /// How one group's hours of a month go to the nodes: max-min fair.
 ///
 /// Lines stand from the least capable to the most. Neighbouring lines form blocks, whose nodes get
-/// the same multiple: the largest that a linear programme finds. A block takes in the coarser one
-/// before it as long as that one's nodes get less.
+/// the same multiple: the largest that a linear programme finds, in which each task of a node goes
+/// to the lines that suit it. A block takes in the coarser one before it as long as that one's nodes
+/// get less.
 public struct GroupShares: Sendable {
     /// Multiple of the mix that each node can have; nil where the group has no work for it,
     /// infinite where the work takes no hours.
     public var multiples: [Double?]
     private var blocks: [Block] = []
     let openHours: [Double]
-    let loads: [[Double]]
+    let loads: [[[Double]]]
 
     /// Neighbouring lines that share nodes.
     private struct Block {
@@ -25,8 +26,8 @@ public struct GroupShares: Sendable {
     ///   - openHours: of each line [h], least capable first.
     ///   - reach: of each line: it can work on so many of the nodes, from the coarsest.
     ///   - hasWork: whether the group has any for a node.
-    ///   - loads: `[line][node]` hours for one multiple of the mix.
-    public init(openHours: [Double], reach: [Int], hasWork: [Bool], loads: [[Double]]) {
+    ///   - loads: `[line][node][task]` hours for one multiple of the mix.
+    public init(openHours: [Double], reach: [Int], hasWork: [Bool], loads: [[[Double]]]) {
         self.openHours = openHours
         self.loads = loads
         multiples = hasWork.map { $0 ? 0 : nil }
@@ -35,7 +36,7 @@ public struct GroupShares: Sendable {
         func block(_ lines: ClosedRange<Int>) -> Block {
             let nodes = own.indices.filter { node in
                 hasWork[node] && own[node].map(lines.contains) ?? false
-                    && loads[lines.upperBound][node] > 0
+                    && loads[lines.upperBound][node].contains { $0 > 0 }
             }
             return Self.block(lines, nodes: nodes, reach: reach, hours: openHours, loads: loads)
         }
@@ -64,27 +65,35 @@ public struct GroupShares: Sendable {
         nodes: [Int],
         reach: [Int],
         hours: [Double],
-        loads: [[Double]]
+        loads: [[[Double]]]
     ) -> Block {
         if nodes.isEmpty { return Block(lines: lines, multiple: .infinity, prices: [:]) }
+        let tasks = nodes.flatMap { node in
+            loads[lines.upperBound][node].indices
+                .filter { loads[lines.upperBound][node][$0] > 0 }
+                .map { (node: node, task: $0) }
+        }
         let pairs = lines.filter { hours[$0] > 0 }
-            .flatMap { line in nodes.filter { $0 < reach[line] }.map { (line: line, node: $0) } }
+            .flatMap { line in
+                tasks.indices.filter { tasks[$0].node < reach[line] }.map { (line: line, row: $0) }
+            }
         // The last variable is the multiple.
         let ofLines = lines.map { line in pairs.map { $0.line == line ? 1.0 : 0 } + [0] }
-        let ofNodes = nodes.map { node in
-            pairs.map { $0.node == node ? -1 / loads[$0.line][node] : 0 } + [1]
-        }
+        let ofTasks = tasks.enumerated()
+            .map { row, task in
+                pairs.map { $0.row == row ? -1 / loads[$0.line][task.node][task.task] : 0 } + [1]
+            }
         let solution = LinearProgramme(
             objective: pairs.map { _ in 0 } + [1],
-            rows: ofLines + ofNodes,
-            limits: lines.map { hours[$0] } + nodes.map { _ in 0 }
+            rows: ofLines + ofTasks,
+            limits: lines.map { hours[$0] } + tasks.map { _ in 0 }
         )
         .solve()
-        let prices = solution?.prices.suffix(nodes.count) ?? []
+        let prices = solution?.prices.suffix(tasks.count) ?? []
         return Block(
             lines: lines,
             multiple: solution?.value ?? .infinity,
-            prices: Dictionary(uniqueKeysWithValues: zip(nodes, prices))
+            prices: Dictionary(zip(tasks.map(\.node), prices), uniquingKeysWith: +)
         )
     }
 

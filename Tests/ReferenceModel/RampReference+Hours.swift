@@ -8,52 +8,56 @@ extension RampReference {
         return shares.map { sum > 0 ? $0 / sum : 0 }
     }
 
-    /// Hours that one multiple of the mix takes before yield, `[group][line][node]`.
-    func hours(_ mix: [Double], _ draws: DrawnFigures) -> [[[Double]]] {
+    /// Hours that one multiple of the mix takes before yield, `[group][line][node][task]`.
+    func hours(_ mix: [Double], _ draws: DrawnFigures) -> [[[[Double]]]] {
         plan.groups.indices.map { group in
             lines[group]
                 .map { line in
                     plan.nodes.indices.map { node in
-                        guard work[group][node] else { return 0 }
-                        return mix[node] * hours(plan.groups[group], line, plan.nodes[node], draws)
+                        guard work[group][node] else { return [] }
+                        return hours(plan.groups[group], line, plan.nodes[node], draws)
+                            .map { mix[node] * $0 }
                     }
                 }
         }
     }
 
-    /// Hours that a mean plate of a node takes on a line.
+    /// Hours that a mean plate of a node takes on a line: stated ones, then those of each write.
     private func hours(
         _ group: ToolGroup,
         _ line: Line,
         _ node: TechnologyNode,
         _ draws: DrawnFigures
-    ) -> Double {
-        var sum = 0.0
+    ) -> [Double] {
+        var stated = 0.0
+        var writes: [Double] = []
         for step in plan.route {
             if step.work == .write {
                 for layerClass in node.layerClasses
                 where group.writes.contains(layerClass.writerClass) {
-                    sum +=
+                    writes.append(
                         share(of: layerClass, in: node, draws)
-                        * writeHours(layerClass, line, group, draws)
+                            * writeHours(layerClass, line, group, draws)
+                    )
                 }
             } else if step.work == .secondLevel, step.hoursPerPlate == nil {
                 if let second = node.secondWrite, group.writes.contains(second.writerClass) {
-                    sum +=
+                    writes.append(
                         value(node.secondLevelShare, or: 0, draws)
-                        * writeHours(second, line, group, draws)
+                            * writeHours(second, line, group, draws)
+                    )
                 }
             } else if step.group == group.name {
                 let share =
                     step.work == .secondLevel
                     ? value(node.secondLevelShare, or: 0, draws)
                     : value(step.share?.figure(for: node.node), or: 1, draws)
-                sum +=
+                stated +=
                     share * value(step.hoursPerPlate?.figure(for: node.node), or: 0, draws)
                     * value(step.passes?.figure(for: node.node), or: 1, draws)
             }
         }
-        return sum / value(line.tools[0].speed, or: 1, draws)
+        return ([stated] + writes).map { $0 / value(line.tools[0].speed, or: 1, draws) }
     }
 
     /// Share of a node's plates that belong to a layer class, once the factor has moved plates
@@ -140,7 +144,7 @@ extension RampReference {
         month: Int,
         units: [Unit],
         dates: [Replication.NodeDates],
-        hours: [[[Double]]],
+        hours: [[[[Double]]]],
         _ draws: DrawnFigures
     ) -> [GroupShares] {
         let slower = value(plan.factors.learning, or: 1, draws)
@@ -174,7 +178,8 @@ extension RampReference {
                     openHours: open,
                     reach: lines[index].map(\.reach),
                     hasWork: work[index],
-                    loads: hours[index].map { zip($0, attempts).map { $0 * $1 } }
+                    loads: hours[index]
+                        .map { zip($0, attempts).map { node, attempts in node.map { $0 * attempts } } }
                 )
             }
     }

@@ -79,7 +79,7 @@ struct PoolingTests {
                 openHours: entry.hours,
                 reach: entry.reach,
                 hasWork: entry.loads.map { _ in true },
-                loads: entry.speeds.map { speed in entry.loads.map { $0 / speed } }
+                loads: entry.speeds.map { speed in entry.loads.map { [$0 / speed] } }
             )
             for (found, wanted) in zip(shares.multiples, entry.maxMin()) {
                 #expect(abs((found ?? -1) - wanted) <= 1e-4 + 1e-6 * wanted, "case \(seed)")
@@ -136,7 +136,7 @@ struct PoolingTests {
             openHours: [100, 0, 300],
             reach: [1, 1, 2],
             hasWork: [true, true],
-            loads: [[1, 1], [1, 1], [1, 1]]
+            loads: [[[1], [1]], [[1], [1]], [[1], [1]]]
         )
         #expect(shares.multiples == [200, 200])
     }

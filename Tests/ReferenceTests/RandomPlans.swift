@@ -144,18 +144,28 @@ struct RandomPlans {
         node.verification = figure(0.5, 9, "\(path).verification")
         node.samplePlates = figure(0, 3, "\(path).sample_plates")
         node.secondLevelShare = shareFigure(0, 0.5, "\(path).second_level")
+        let shots = between(5e9, 60e9)
         node.layerClasses = [
             LayerClass(
                 name: "critical",
-                share: .value(0.3, path: "\(path).critical.share"),
+                share: .value(0.2, path: "\(path).critical.share"),
                 writerClass: .vsb,
                 shotsPerPass: .random(
-                    .lognormal(median: between(5e9, 60e9), sigma: 0.7),
+                    .lognormal(median: shots, sigma: 0.7),
                     path: "\(path).critical.shots_per_pass"
                 ),
                 dose: figure(9, 22, "\(path).critical.dose"),
                 passes: .value(2, path: "\(path).critical.passes"),
                 density: figure(0.1, 0.6, "\(path).critical.density")
+            ),
+            LayerClass(
+                name: "standard",
+                share: .value(0.1, path: "\(path).standard.share"),
+                writerClass: .vsb,
+                shotsPerPass: .value(shots / 8, path: "\(path).standard.shots_per_pass"),
+                dose: .value(12, path: "\(path).standard.dose"),
+                passes: .value(2, path: "\(path).standard.passes"),
+                density: .value(0.3, path: "\(path).standard.density")
             ),
             LayerClass(
                 name: "relaxed",
