@@ -5,8 +5,8 @@
 // result is one multiple of the mix for each node: the largest that the least favoured node can
 // have, then the largest for the others, and so on (max-min fair). Within a group it is found by
 // pooling neighbouring lines whose multiples would decrease from fine to coarse, which is isotonic
-// regression. It follows that no node's multiple falls when hours are added anywhere.
-// Source of the pooling: Ayer et al. 1955, doi:10.1214/aoms/1177728423.
+// regression (Ayer et al. 1955, doi:10.1214/aoms/1177728423). It follows that no node's multiple
+// falls when hours are added anywhere.
 #ifndef MR_RAMP_CAPACITY_H
 #define MR_RAMP_CAPACITY_H
 #include "ramp_blocks.h"
@@ -48,9 +48,8 @@ MR_INLINE void mr_find_hours(mr_block block) {
         for (int index = 0; index < g[MR_G_LINE_COUNT] * g[MR_G_TERM_COUNT]; ++index) {
             int line = g[MR_G_FIRST_LINE] + index / g[MR_G_TERM_COUNT];
             MR_GLOBAL const int *l = block.table + MR_T(MR_LINES) + line * MR_LINE_SIZE;
-            MR_GLOBAL const int *term =
-                block.table + MR_T(MR_TERMS) +
-                (g[MR_G_FIRST_TERM] + index % g[MR_G_TERM_COUNT]) * MR_TERM_SIZE;
+            int number = g[MR_G_FIRST_TERM] + index % g[MR_G_TERM_COUNT];
+            MR_GLOBAL const int *term = block.table + MR_T(MR_TERMS) + number * MR_TERM_SIZE;
             int task = term[MR_T_TASK];
             if (task >= l[MR_L_TASKS]) continue;
             int node = MR_T(g[MR_G_TASKS] + task * MR_TASK_SIZE + MR_K_NODE);

@@ -77,35 +77,38 @@ MR_INLINE void mr_price_multiple(mr_block block, mr_master *master, const int *i
 
 // Gives each task to the cheapest line, or leaves the hours of an idle row.
 MR_INLINE void mr_find_column(mr_block block, mr_master *master, const int *idle) {
-    float least[MR_LANES], hours[MR_LANES];
+    float least[MR_LANES], weight[MR_LANES], price[MR_MAX_LINES_OF_GROUP][MR_LANES];
     int best[MR_LANES], last = master->first + master->last;
-    for (int row = 0; row <= master->last; ++row)
-        MR_FOR_LANES(lane) master->column[row][lane] = 0.0f;
+    for (int row = 0; row <= master->last; ++row) MR_FOR_LANES(lane) {
+            price[row][lane] = master->can[row][lane] ? master->price[row][lane] : 1.0e30f;
+            master->column[row][lane] = 0.0f;
+        }
     for (int index = 0; index < mr_task_count(block, last); ++index) {
         int task = master->tasks + index * MR_TASK_SIZE;
-        int own = MR_T(task + MR_K_LINE) - master->first;
+        int own = MR_T(task + MR_K_LINE) - master->first,
+            bar = MR_HOURS(master->first + own) + index;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + MR_T(task + MR_K_NODE);
         MR_FOR_LANES(lane) {
-            best[lane] = -1;
-            least[lane] = 1.0e30f;
-            hours[lane] = 0.0f;
+            float load = MR_CELL(attempts) * master->scale[lane];
+            weight[lane] = own >= master->from[lane] ? load : 0.0f;
+            least[lane] = MR_CELL(bar) * price[own][lane];
+            best[lane] = own;
         }
-        for (int row = own; row <= master->last; ++row) {
-            int bar = MR_HOURS(master->first + row) + index;
+        for (int row = own + 1; row <= master->last; ++row) {
+            int other = MR_HOURS(master->first + row) + index;
             MR_FOR_LANES(lane) {
-                float costs = MR_CELL(bar) * master->price[row][lane];
-                int better = master->can[row][lane] && costs < least[lane];
-                best[lane] = better ? row : best[lane];
-                hours[lane] = better ? MR_CELL(bar) : hours[lane];
-                least[lane] = better ? costs : least[lane];
+                float costs = MR_CELL(other) * price[row][lane];
+                best[lane] = costs < least[lane] ? row : best[lane];
+                least[lane] = mr_min(costs, least[lane]);
             }
         }
-        MR_FOR_LANES(lane) {
-            float load = (hours[lane] * MR_CELL(attempts)) * master->scale[lane];
-            hours[lane] = own >= master->from[lane] ? load : 0.0f;
+        for (int row = own; row <= master->last; ++row) {
+            int hours = MR_HOURS(master->first + row) + index;
+            MR_FOR_LANES(lane) {
+                float part = best[lane] == row ? weight[lane] : 0.0f;
+                master->column[row][lane] += MR_CELL(hours) * part;
+            }
         }
-        for (int row = own; row <= master->last; ++row) MR_FOR_LANES(lane)
-        master->column[row][lane] += best[lane] == row ? hours[lane] : 0.0f;
     }
     for (int row = 0; row <= master->last; ++row) MR_FOR_LANES(lane) {
             float left = idle[lane] == row ? 1.0f : 0.0f;
