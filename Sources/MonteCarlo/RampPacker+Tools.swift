@@ -49,7 +49,7 @@ extension RampPacker {
             }
             let trades = trades(first..<first + count)
             let before = terms.count / Int(MR_TERM_SIZE.rawValue)
-            let work = try terms(of: group)
+            let work = try findTerms(of: group)
             let tasks = RampTasks(of: work, areSplit: trades, nodeCount: nodes.count)
             terms += zip(work, tasks.ofTerms).flatMap { $0.record(task: $1) }
             for line in first..<first + count {
@@ -71,7 +71,7 @@ extension RampPacker {
             if trades { basisCount += count * count }
             for node in tasks.nodes {
                 let line = lines[first..<first + count].firstIndex { $0.nodeCount > node }
-                taskRecords += [Int32(node), Int32(line ?? Int(MR_NO_TOOL.rawValue))]
+                taskRecords += [Int32(node), Int32(line ?? Int(MR_NO_TOOL))]
             }
             let used = Set(work.map(\.node))
             for node in nodes.indices {
@@ -111,7 +111,7 @@ extension RampPacker {
     /// The work that each node asks of a group.
     ///
     /// - Returns: the work, in the order of the route.
-    private mutating func terms(of group: ToolGroup) throws(PackError) -> [RampTerm] {
+    private mutating func findTerms(of group: ToolGroup) throws(PackError) -> [RampTerm] {
         var terms: [RampTerm] = []
         for step in plan.route {
             for (index, node) in nodes.enumerated() {

@@ -23,8 +23,10 @@ struct RampPacker {
     var firstUnit: [String: Int32] = [:]
     var suppliers: [String: Int32] = [:]
     var limitsInstallations = false
-    /// Cells of `MR_SLOT_HOURS_BAR` and `MR_SLOT_BASIS`.
-    var (hourCount, basisCount) = (0, 0)
+    /// Cells of `MR_SLOT_HOURS_BAR`.
+    var hourCount = 0
+    /// Cells of `MR_SLOT_BASIS`.
+    var basisCount = 0
     var inputs: [RampInput] = []
     let nodes: [TechnologyNode]
     let years: [Int]
@@ -37,8 +39,10 @@ struct RampPacker {
         var model: Writer?
         var tool: Tool
         var tools: [Tool]
-        /// Tasks of its group that it can do, and where its hours for them lie.
-        var (taskCount, firstHours) = (0, 0)
+        /// Tasks of its group that it can do.
+        var taskCount = 0
+        /// Where its hours for them lie.
+        var firstHours = 0
     }
 
     /// What an outcome of a risk does to a tool's delivery.

@@ -6,8 +6,10 @@ public struct AllocationCase: Sendable, Codable {
     public var openHours: [Double]
     /// Nodes that each line can work on, from the coarsest.
     public var reach: [Int]
-    /// Hours that one multiple of the mix takes, `[line][node][task]`: each may go to a line of its
-    /// own. No tasks, or 0, where the group has no work.
+    /// Hours that one multiple of the mix takes, `[line][node][task]`; no tasks, or 0, where the
+    /// group has no work.
+    ///
+    /// Each task may go to a line of its own.
     public var loads: [[[Double]]]
     /// Multiple of the mix that each node gets; nil where the group has no work for it.
     public var multiples: [Double?]

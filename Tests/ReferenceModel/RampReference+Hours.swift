@@ -179,7 +179,9 @@ extension RampReference {
                     reach: lines[index].map(\.reach),
                     hasWork: work[index],
                     loads: hours[index]
-                        .map { zip($0, attempts).map { node, attempts in node.map { $0 * attempts } } }
+                        .map { line in
+                            zip(line, attempts).map { tasks, each in tasks.map { $0 * each } }
+                        }
                 )
             }
     }
