@@ -192,11 +192,10 @@ enum mr_group_record {
     MR_GROUP_SIZE
 };
 
-// Work that one line may do while another does the rest of the node's: a layer class, or all that a
-// node asks where lines do not trade. Tasks of a group go from coarse nodes to fine.
+// Work that may go to a line of its own: a layer class, or all of a node's. From coarse to fine.
 enum mr_task_record { MR_K_NODE, MR_K_LINE, MR_TASK_SIZE };  // the coarsest line that can do it
 
-// Equal tools of a group: same reach, same speed. Lines of a group go from coarse reach to fine.
+// Equal tools of a group: same reach, same speed. From coarse reach to fine.
 enum mr_line_record {
     MR_L_UNITS,  // how many tools; they lie in the order of the lines
     MR_L_TASKS,  // it can do the first so many tasks of its group
@@ -244,8 +243,7 @@ enum mr_node_record {
     MR_NODE_SIZE
 };
 
-// slot: scratch slot that holds the date.
-enum mr_milestone_record { MR_M_SLOT, MR_MILESTONE_SIZE };
+enum mr_milestone_record { MR_M_SLOT, MR_MILESTONE_SIZE };  // scratch slot that holds the date
 // Whether capacity counts, else output; how much a year, in MR_PLATE_PARTS of a plate.
 enum mr_target_record { MR_A_CAPACITY, MR_A_PARTS, MR_TARGET_SIZE };
 
