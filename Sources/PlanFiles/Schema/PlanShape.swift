@@ -47,7 +47,8 @@ enum PlanShape {
     /// `peers`.
     static let peers = ObjectShape(
         [
-            .required(
+            // Not required, because the reader takes the key out before it looks for what is missing.
+            .optional(
                 "files",
                 .list(.text),
                 "Peer files, and folders of them, relative to this file."
