@@ -12,6 +12,7 @@
 #include "ramp_blocks.h"
 #include "ramp_hours.h"
 #include "ramp_nodes.h"
+#include "ramp_work.h"
 #include "write_time.h"
 
 // Mean hours that one plate of a layer class takes on a line, writes lost to failures included:
@@ -97,9 +98,8 @@ MR_INLINE void mr_find_mix(mr_block block) {
             MR_GLOBAL const int *record = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
             MR_CELL(MR_T(MR_SLOT_INVERSE_LEARNING) + group) =
                 mr_reciprocal(mr_max(MR_CELL(record[MR_G_LEARNING_MONTHS]) * slower, 1.0e-3f));
-            MR_CELL(MR_T(MR_SLOT_LEVEL) + group) =
-                (MR_CELL(record[MR_G_AVAILABILITY]) * MR_CELL(record[MR_G_USABLE])) *
-                (MR_CELL(record[MR_G_HOURS_PER_WEEK]) * (1.0f / 168.0f));
+            float up = MR_CELL(record[MR_G_AVAILABILITY]) * MR_CELL(record[MR_G_USABLE]);
+            MR_CELL(MR_T(MR_SLOT_LEVEL) + group) = up * mr_staffed_share(block, record, lane);
         }
     }
 }

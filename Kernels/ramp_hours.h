@@ -68,10 +68,10 @@ MR_INLINE void mr_find_presence(mr_block block, int month) {
 
 // Hours that plates can use on each line in a month.
 MR_INLINE void mr_find_open_hours(mr_block block, int month) {
-    float hours = block.floats[MR_T(MR_OPEN_HOURS) + month];
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
         int level = MR_T(MR_SLOT_LEVEL) + group;
+        float hours = block.floats[g[MR_G_OPEN_HOURS] + month];
         for (int line = g[MR_G_FIRST_LINE]; line < g[MR_G_FIRST_LINE] + g[MR_G_LINE_COUNT];
              ++line) {
             int open = MR_T(MR_SLOT_OPEN) + line, presence = MR_T(MR_SLOT_PRESENCE) + line;

@@ -2,6 +2,7 @@
 // and the kernel read this file, so that neither can drift. Offsets count elements.
 #ifndef MR_RAMP_LAYOUT_H
 #define MR_RAMP_LAYOUT_H
+#include "route_layout.h"
 #include "writer_layout.h"
 
 // Quantile tables (distribution.h).
@@ -43,11 +44,13 @@ enum mr_ramp_header {
     MR_LINE_COUNT,
     MR_LINES,
     MR_TERMS,
+    MR_VISIT_COUNT,
+    MR_VISITS,
+    MR_LOOPS,  // route_layout.h
     MR_NODE_COUNT,
     MR_NODES,
     MR_GROUP_NODE_LINE,  // [group][node]: line, MR_UNUSED, MR_NO_TOOL
     MR_MONTH_COUNT,
-    MR_OPEN_HOURS,
     MR_YEAR_COUNT,
     MR_YEAR_OF_MONTH,
     MR_DEMAND,  // [month][1 + node]: figure or MR_NONE
@@ -182,6 +185,9 @@ enum mr_group_record {
     MR_G_LEARNING_START,
     MR_G_LEARNING_MONTHS,
     MR_G_HOURS_PER_WEEK,
+    MR_G_MAINTENANCE,        // figure: hours each time, or MR_NONE
+    MR_G_MAINTENANCE_EVERY,  // figure: months
+    MR_G_OPEN_HOURS,         // float index, by month: hours of the days on which it works
     MR_G_MTBF,
     MR_G_FIRST_TERM,
     MR_G_TERM_COUNT,

@@ -150,6 +150,7 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
     mr_find_line_dates(block);
     for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) mr_draw_node(block, node);
     mr_find_mix(block);
+    mr_find_visits(block);
     mr_find_hours(block);
     mr_find_moves(block);
     for (int lane = 0; lane < MR_LANES; ++lane) {

@@ -29,6 +29,12 @@ MR_TEXT(write_time_h) = {
 MR_TEXT(writer_layout_h) = {
 #embed "../../Kernels/writer_layout.h"
 , 0};
+MR_TEXT(route_layout_h) = {
+#embed "../../Kernels/route_layout.h"
+, 0};
+MR_TEXT(ramp_work_h) = {
+#embed "../../Kernels/ramp_work.h"
+, 0};
 MR_TEXT(ramp_layout_h) = {
 #embed "../../Kernels/ramp_layout.h"
 , 0};
@@ -88,7 +94,9 @@ static const mr_kernel_file files[] = {
     {"units.h", units_h},
     {"write_time.h", write_time_h},
     {"writer_layout.h", writer_layout_h},
+    {"route_layout.h", route_layout_h},
     {"ramp_layout.h", ramp_layout_h},
+    {"ramp_work.h", ramp_work_h},
     {"ramp_draws.h", ramp_draws_h},
     {"ramp_install.h", ramp_install_h},
     {"ramp_nodes.h", ramp_nodes_h},

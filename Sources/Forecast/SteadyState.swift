@@ -51,6 +51,11 @@ struct SteadyState {
     /// - Returns: the plan.
     func limited(by group: String?, further: [(tool: Tool, count: Int)] = []) -> Plan {
         var limited = plan
+        for index in plan.groups.indices where plan.groups[index].name != group {
+            limited.groups[index].worksOnHolidays = true
+            limited.groups[index].shutdowns = []
+            limited.groups[index].maintenance = nil
+        }
         limited.tools = plan.groups.flatMap { other in
             let own = plan.tools.filter { $0.group == other.name }
             if other.name == group { return own + further.map(present) }
@@ -86,10 +91,13 @@ struct SteadyState {
             .reduce(Double(further)) { sum, tool in
                 sum + Double(tool.count) * (tool.probability?.distribution.moments.mean ?? 1)
             }
-        let isLeap = Month(year: year, month: 2).dayCount == 29
-        let level = [group.availability, group.usable, group.hoursPerWeek]
+        // The month before the year is not part of it.
+        let hours = 24 * plan.openDays(of: group).dropFirst().reduce(0, +)
+        let level = [group.availability, group.usable]
             .reduce(1.0) { $0 * $1.distribution.moments.mean }
-        return (tools * Double(isLeap ? 8784 : 8760) * level / 168, tools)
+        let staffed = group.hoursPerWeek.distribution.moments.mean / 168
+        let kept = max(0, staffed - (group.maintenance?.meanShare ?? 0))
+        return (tools * Double(hours) * level * kept, tools)
     }
 }
 

@@ -48,3 +48,10 @@ extension PlateConstants {
         )
     }
 }
+
+extension Maintenance {
+    /// Mean share of all hours that it takes [1].
+    public var meanShare: Double {
+        hours.distribution.moments.mean * every.distribution.mean(of: { 1 / $0 }) / 730.5
+    }
+}

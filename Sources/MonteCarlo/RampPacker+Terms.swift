@@ -62,8 +62,7 @@ extension RampPacker {
         _ node: TechnologyNode,
         _ index: Int,
         hours: Figure,
-        share: Figure?,
-        none: Double
+        share: Int32
     ) throws(PackError) -> RampTerm {
         let zero = builder.constant(0)
         var term = RampTerm(MR_STATED_HOURS, node: index)
@@ -71,7 +70,7 @@ extension RampPacker {
         term[MR_T_FACTOR] = Int32(MR_PLAIN_SHARE.rawValue)
         term[MR_T_HOURS] = try builder.figure(hours, or: 0)
         term[MR_T_PASSES] = try builder.figure(step.passes?.figure(for: node.node), or: 1)
-        term[MR_T_SHARE] = try builder.figure(share, or: none)
+        term[MR_T_SHARE] = share
         for entry in [MR_T_SHOTS, MR_T_DOSE, MR_T_DENSITY] { term[entry] = zero }
         term[MR_T_SHOT_VARIANCE] = builder.float(0)
         term[MR_T_EBEAM] = builder.float(0.5)
@@ -82,6 +81,7 @@ extension RampPacker {
         _ node: TechnologyNode,
         _ index: Int,
         _ layerClass: LayerClass,
+        share taken: Int32,
         of group: ToolGroup
     ) throws(PackError) -> RampTerm {
         let shares = node.layerClasses.map {
@@ -98,7 +98,7 @@ extension RampPacker {
         var term = RampTerm(MR_WRITE_HOURS, node: index)
         term[MR_T_WEIGHT] = builder.float(share)
         term[MR_T_FACTOR] = Int32(factor.rawValue)
-        try setPlate(layerClass, share: builder.constant(1), of: group, in: &term)
+        try setPlate(layerClass, share: taken, of: group, in: &term)
         term[MR_T_EBEAM] = builder.float(isMixed ? ebeam : 0.5)
         return term
     }
@@ -107,10 +107,9 @@ extension RampPacker {
     mutating func secondTerm(
         _ index: Int,
         _ second: LayerClass,
-        share: Figure,
+        share: Int32,
         of group: ToolGroup
     ) throws(PackError) -> RampTerm {
-        let share = try builder.figure(share, or: 0)
         var term = RampTerm(MR_WRITE_HOURS, node: index)
         term[MR_T_WEIGHT] = builder.float(1)
         term[MR_T_FACTOR] = Int32(MR_PLAIN_SHARE.rawValue)
@@ -173,24 +172,27 @@ extension Distribution {
         let ratio = ratio.value
         guard ratio > 0 else { return Quantity(moments.mean) }
         func inverse(_ density: Double) -> Double { 1 / (0.5 + ratio * density) }
-        let mean: Double
+        return Quantity((1 / mean(of: inverse) - 0.5) / ratio)
+    }
+
+    /// The mean of a smooth function over this distribution.
+    func mean(of function: (Double) -> Double) -> Double {
         switch self {
+        case .fixed(let value): return function(value)
         case .discrete(let outcomes):
             let total = outcomes.reduce(0) { $0 + $1.probability }
-            mean = outcomes.reduce(0) { $0 + inverse($1.value) * $1.probability / total }
+            return outcomes.reduce(0) { $0 + function($1.value) * $1.probability / total }
         case .empirical(let values):
-            mean = values.reduce(0) { $0 + inverse($1) } / Double(values.count)
+            return values.reduce(0) { $0 + function($1) } / Double(values.count)
         default:
-            guard let quantiles = Quantiles(self) else { return Quantity(moments.mean) }
+            guard let quantiles = Quantiles(self) else { return function(moments.mean) }
             // Midpoint rule over the probabilities, from both ends.
             let cells = 2048
-            mean =
-                (0..<cells / 2)
+            return (0..<cells / 2)
                 .reduce(0.0) { sum, cell in
                     let p = (Double(cell) + 0.5) / Double(cells)
-                    return sum + inverse(quantiles.below(p)) + inverse(quantiles.above(p))
+                    return sum + function(quantiles.below(p)) + function(quantiles.above(p))
                 } / Double(cells)
         }
-        return Quantity((1 / mean - 0.5) / ratio)
     }
 }

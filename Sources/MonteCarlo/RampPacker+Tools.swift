@@ -63,6 +63,11 @@ extension RampPacker {
                 try builder.figure(group.learningStart, or: 1),
                 try builder.figure(group.learningMonths, or: 0),
                 try builder.figure(group.hoursPerWeek, or: 168),
+                try group.maintenance.map { (maintenance) throws(PackError) in
+                    try builder.figure(maintenance.hours, or: 0)
+                } ?? Int32(MR_NONE),
+                try builder.figure(group.maintenance?.every, or: 1),
+                openHours(of: group),
                 group.mtbf == nil ? Int32(MR_NONE) : try builder.figure(group.mtbf, or: 1),
                 Int32(before), Int32(terms.count / Int(MR_TERM_SIZE.rawValue) - before),
                 trades ? 1 : 0, Int32(taskRecords.count), Int32(tasks.nodes.count),
@@ -113,29 +118,26 @@ extension RampPacker {
     /// - Returns: the work, in the order of the route.
     private mutating func findTerms(of group: ToolGroup) throws(PackError) -> [RampTerm] {
         var terms: [RampTerm] = []
-        for step in plan.route {
+        for (number, step) in plan.route.enumerated() {
             for (index, node) in nodes.enumerated() {
                 if step.work == .write {
                     for layerClass in node.layerClasses
                     where group.writes.contains(layerClass.writerClass) {
-                        terms.append(try writeTerm(node, index, layerClass, of: group))
+                        let share = try share(number, index) ?? builder.constant(1)
+                        terms.append(
+                            try writeTerm(node, index, layerClass, share: share, of: group)
+                        )
                     }
                 } else if step.work == .secondLevel, step.hoursPerPlate == nil {
                     guard let second = node.secondWrite, group.writes.contains(second.writerClass),
-                        let share = node.secondLevelShare, share.distribution.largest > 0
+                        let share = try share(number, index)
                     else { continue }
                     terms.append(try secondTerm(index, second, share: share, of: group))
                 } else if step.group == group.name,
                     let hours = step.hoursPerPlate?.figure(for: node.node)
                 {
-                    let share =
-                        step.work == .secondLevel
-                        ? node.secondLevelShare : step.share?.figure(for: node.node)
-                    let none = step.work == .secondLevel ? 0.0 : 1.0
-                    if (share?.distribution.largest ?? none) <= 0 { continue }
-                    terms.append(
-                        try hoursTerm(step, node, index, hours: hours, share: share, none: none)
-                    )
+                    guard let share = try share(number, index) else { continue }
+                    terms.append(try hoursTerm(step, node, index, hours: hours, share: share))
                 }
             }
         }

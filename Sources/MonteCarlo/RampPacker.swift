@@ -28,6 +28,13 @@ struct RampPacker {
     /// Cells of `MR_SLOT_BASIS`.
     var basisCount = 0
     var inputs: [RampInput] = []
+    /// The steps that plates of each node come to.
+    var visits: [[RouteVisit]] = []
+    /// Figures for how often plates of a node take each step that they come to, by node and number
+    /// of the step; nil for nodes of which no plates go back.
+    var taken: [[Int: Int32]?] = []
+    /// Where the open hours of groups with the same days begin.
+    var openHours: [[Int]: Int32] = [:]
     let nodes: [TechnologyNode]
     let years: [Int]
 
@@ -66,6 +73,7 @@ struct RampPacker {
         try packFactors()
         try packRisks()
         findLines()
+        try packVisits()
         try packGroups()
         try packLines()
         try packSuppliers()
@@ -195,9 +203,7 @@ struct RampPacker {
     private mutating func packMonths() throws(PackError) {
         set(MR_MONTH_COUNT, plan.monthCount)
         set(MR_YEAR_COUNT, years.count)
-        set(MR_OPEN_HOURS, builder.floats.count)
         let months = (0..<plan.monthCount).map { Month(number: plan.start.number + $0) }
-        for month in months { builder.floats.append(Float(24 * month.dayCount)) }
         set(MR_YEAR_OF_MONTH, offset)
         body += months.map { Int32($0.year - plan.start.year) }
         var rows: [Int32] = []

@@ -33,6 +33,12 @@ struct TableBuilder {
         return index
     }
 
+    /// A figure that the kernel finds before it reads it.
+    mutating func found() -> Int32 {
+        figures.append(FigureRecord())
+        return Int32(figures.count - 1)
+    }
+
     /// A float that the kernel reads by its index.
     mutating func float(_ value: Double) -> Int32 {
         floats.append(Float(value))

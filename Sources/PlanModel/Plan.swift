@@ -43,6 +43,8 @@ public struct Plan: Sendable {
     public var economics: Economics
     /// Count of figures by basis over everything the plan holds, library included.
     public var basisCounts: [Basis: Int]
+    /// When the fab is closed.
+    public var calendar: FabCalendar
 
     /// Makes a plan.
     public init(
@@ -65,7 +67,8 @@ public struct Plan: Sendable {
         targets: [Target],
         milestones: [Milestone],
         economics: Economics,
-        basisCounts: [Basis: Int]
+        basisCounts: [Basis: Int],
+        calendar: FabCalendar = FabCalendar()
     ) {
         self.name = name
         self.money = money
@@ -87,6 +90,7 @@ public struct Plan: Sendable {
         self.milestones = milestones
         self.economics = economics
         self.basisCounts = basisCounts
+        self.calendar = calendar
     }
 
     /// Who supplies a tool: as it says itself, else as its contract says.

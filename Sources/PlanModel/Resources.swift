@@ -14,6 +14,12 @@ public struct ToolGroup: Sendable {
     public var learningMonths: Figure
     /// Hours a week that the group is staffed [h]; 168 for all of them.
     public var hoursPerWeek: Figure
+    /// Whether it works on the holidays of the fab's calendar.
+    public var worksOnHolidays: Bool
+    /// Days on which all its tools stand still, beside holidays.
+    public var shutdowns: [DateInterval]
+    /// What planned maintenance takes of the staffed hours of each tool; nil for nothing.
+    public var maintenance: Maintenance?
     /// Mean time between failures, for writes lost to a failure [h].
     public var mtbf: Figure?
     /// Mean time to repair [h].
@@ -29,7 +35,10 @@ public struct ToolGroup: Sendable {
         learningMonths: Figure,
         hoursPerWeek: Figure,
         mtbf: Figure?,
-        mttr: Figure?
+        mttr: Figure?,
+        worksOnHolidays: Bool = false,
+        shutdowns: [DateInterval] = [],
+        maintenance: Maintenance? = nil
     ) {
         self.name = name
         self.writes = writes
@@ -40,6 +49,23 @@ public struct ToolGroup: Sendable {
         self.hoursPerWeek = hoursPerWeek
         self.mtbf = mtbf
         self.mttr = mttr
+        self.worksOnHolidays = worksOnHolidays
+        self.shutdowns = shutdowns
+        self.maintenance = maintenance
+    }
+}
+
+/// Planned maintenance of a tool.
+public struct Maintenance: Sendable {
+    /// Staffed hours that it takes each time [h].
+    public var hours: Figure
+    /// From one time to the next [months].
+    public var every: Figure
+
+    /// Makes planned maintenance.
+    public init(hours: Figure, every: Figure) {
+        self.hours = hours
+        self.every = every
     }
 }
 
@@ -66,8 +92,12 @@ public struct RouteStep: Sendable {
     public var hoursPerPlate: NodeFigure?
     /// Passes of a plate that takes the step [1].
     public var passes: NodeFigure?
-    /// Share of plates that take the step [1].
+    /// Share of plates that take the step when they come to it [1].
     public var share: NodeFigure?
+    /// Share of plates that go back after the step, each time they have taken it [1].
+    public var rework: NodeFigure?
+    /// Name of the step that they go back to; nil for the step itself.
+    public var backTo: String?
 
     /// Makes a step.
     public init(
@@ -76,7 +106,9 @@ public struct RouteStep: Sendable {
         group: String?,
         hoursPerPlate: NodeFigure?,
         passes: NodeFigure?,
-        share: NodeFigure?
+        share: NodeFigure?,
+        rework: NodeFigure? = nil,
+        backTo: String? = nil
     ) {
         self.name = name
         self.work = work
@@ -84,6 +116,8 @@ public struct RouteStep: Sendable {
         self.hoursPerPlate = hoursPerPlate
         self.passes = passes
         self.share = share
+        self.rework = rework
+        self.backTo = backTo
     }
 }
 

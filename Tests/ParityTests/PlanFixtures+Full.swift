@@ -16,6 +16,7 @@ extension Plan {
         )
         plan.nodes = [.full(180), .full(130), .full(65), .full(28)]
         plan.writers = fullWriters
+        plan.calendar.everyYear = ["01-01", "10-01/10-07"].compactMap { YearlyDays($0) }
         plan.groups = fullGroups
         plan.route = fullRoute
         plan.tools = fullTools
@@ -162,6 +163,12 @@ private let fullGroups: [ToolGroup] = {
     inspection.hoursPerWeek = value(120)
     inspection.learningStart = value(0.6)
     inspection.learningMonths = value(4)
+    inspection.maintenance = Maintenance(
+        hours: random("groups.inspection.maintenance.hours", .uniform(low: 8, high: 40)),
+        every: value(0.5)
+    )
+    ebeam.worksOnHolidays = true
+    ebeam.shutdowns = [DateInterval("2027-08"), DateInterval("2028-02-29")].compactMap { $0 }
     return [.simple("clean"), ebeam, inspection, .simple("laser", writes: [.raster])]
 }()
 
@@ -172,7 +179,8 @@ private let fullRoute: [RouteStep] = [
         group: nil,
         hoursPerPlate: nil,
         passes: nil,
-        share: nil
+        share: nil,
+        rework: .everywhere(value(0.03))
     ),
     RouteStep(
         name: "second write",
@@ -196,7 +204,9 @@ private let fullRoute: [RouteStep] = [
             ),
         ]),
         passes: .everywhere(uncertain("route.inspect.passes", .uniform(low: 1, high: 3))),
-        share: .everywhere(value(0.9))
+        share: .everywhere(value(0.9)),
+        rework: .everywhere(uncertain("route.inspect.rework", .uniform(low: 0.1, high: 0.4))),
+        backTo: "clean"
     ),
 ]
 

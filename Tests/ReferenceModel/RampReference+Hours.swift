@@ -10,12 +10,16 @@ extension RampReference {
 
     /// Hours that one multiple of the mix takes before yield, `[group][line][node][task]`.
     func hours(_ mix: [Double], _ draws: DrawnFigures) -> [[[[Double]]]] {
-        plan.groups.indices.map { group in
+        let times = plan.nodes.map { node in
+            Self.timesTaken(plan.route, node) { value($0, or: 0, draws) }
+        }
+        return plan.groups.indices.map { group in
             lines[group]
                 .map { line in
                     plan.nodes.indices.map { node in
                         guard work[group][node] else { return [] }
-                        return hours(plan.groups[group], line, plan.nodes[node], draws)
+                        let entry = plan.nodes[node]
+                        return hours(plan.groups[group], line, entry, times[node], draws)
                             .map { mix[node] * $0 }
                     }
                 }
@@ -27,33 +31,28 @@ extension RampReference {
         _ group: ToolGroup,
         _ line: Line,
         _ node: TechnologyNode,
+        _ times: [String: Double],
         _ draws: DrawnFigures
     ) -> [Double] {
         var stated = 0.0
         var writes: [Double] = []
         for step in plan.route {
+            let times = times[step.name] ?? 0
             if step.work == .write {
                 for layerClass in node.layerClasses
                 where group.writes.contains(layerClass.writerClass) {
                     writes.append(
-                        share(of: layerClass, in: node, draws)
+                        times * share(of: layerClass, in: node, draws)
                             * writeHours(layerClass, line, group, draws)
                     )
                 }
             } else if step.work == .secondLevel, step.hoursPerPlate == nil {
                 if let second = node.secondWrite, group.writes.contains(second.writerClass) {
-                    writes.append(
-                        value(node.secondLevelShare, or: 0, draws)
-                            * writeHours(second, line, group, draws)
-                    )
+                    writes.append(times * writeHours(second, line, group, draws))
                 }
             } else if step.group == group.name {
-                let share =
-                    step.work == .secondLevel
-                    ? value(node.secondLevelShare, or: 0, draws)
-                    : value(step.share?.figure(for: node.node), or: 1, draws)
                 stated +=
-                    share * value(step.hoursPerPlate?.figure(for: node.node), or: 0, draws)
+                    times * value(step.hoursPerPlate?.figure(for: node.node), or: 0, draws)
                     * value(step.passes?.figure(for: node.node), or: 1, draws)
             }
         }
@@ -158,12 +157,17 @@ extension RampReference {
                 )
                 return 1 / (start + (mature - start) * climb)
             }
-        let hoursOfMonth = 24 * Month(number: plan.start.number + month).dayCount
+        let calendarMonth = Month(number: plan.start.number + month)
         return plan.groups.enumerated()
             .map { index, group in
+                let maintained =
+                    value(group.maintenance?.hours, or: 0, draws)
+                    / value(group.maintenance?.every, or: 1, draws) / (365.25 * 24 / 12)
+                let staffed = max(0, value(group.hoursPerWeek, or: 168, draws) / 168 - maintained)
                 let level =
                     value(group.availability, or: 1, draws) * value(group.usable, or: 1, draws)
-                    * value(group.hoursPerWeek, or: 168, draws) / 168
+                    * staffed
+                let openHours = openHours(group, calendarMonth)
                 let start = value(group.learningStart, or: 1, draws)
                 let learning = value(group.learningMonths, or: 0, draws) * slower
                 var open = [Double](repeating: 0, count: lines[index].count)
@@ -172,7 +176,7 @@ extension RampReference {
                     let present = max(0, min(1, age))
                     let climb = climbed(age - present / 2, of: learning)
                     open[unit.line] +=
-                        present * (start + (1 - start) * climb) * level * Double(hoursOfMonth)
+                        present * (start + (1 - start) * climb) * level * openHours
                 }
                 return GroupShares(
                     openHours: open,

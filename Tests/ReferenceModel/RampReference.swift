@@ -30,7 +30,9 @@ public struct RampReference: Sendable {
         self.promiseCells = promiseCells
         lines = plan.groups.map { Self.lines(of: $0, in: plan) }
         work = plan.groups.map { group in
-            plan.nodes.map { node in plan.route.contains { Self.asks($0, of: group, for: node) } }
+            plan.nodes.map { node in
+                plan.route.contains { Self.asks($0, of: group, for: node, in: plan) }
+            }
         }
     }
 
@@ -54,25 +56,19 @@ public struct RampReference: Sendable {
     private static func asks(
         _ step: RouteStep,
         of group: ToolGroup,
-        for node: TechnologyNode
+        for node: TechnologyNode,
+        in plan: Plan
     ) -> Bool {
+        let does: Bool
         switch step.work {
         case .write: return node.layerClasses.contains { group.writes.contains($0.writerClass) }
         case .secondLevel where step.hoursPerPlate == nil:
-            guard let second = node.secondWrite, group.writes.contains(second.writerClass),
-                let share = node.secondLevelShare
-            else { return false }
-            return ClosedForm(share.distribution).value(word: .max) > 0
-        case .hours, .secondLevel:
-            guard step.group == group.name, step.hoursPerPlate?.figure(for: node.node) != nil else {
-                return false
-            }
-            let share =
-                step.work == .secondLevel
-                ? node.secondLevelShare : step.share?.figure(for: node.node)
-            guard let share else { return step.work == .hours }
-            return ClosedForm(share.distribution).value(word: .max) > 0
+            does = node.secondWrite.map { group.writes.contains($0.writerClass) } ?? false
+        case .hours, .secondLevel: does = step.group == group.name
         }
+        guard does else { return false }
+        let most = timesTaken(plan.route, node) { ClosedForm($0.distribution).value(word: .max) }
+        return (most[step.name] ?? 0) > 0
     }
 
     /// One replication.

@@ -13,6 +13,7 @@ struct RandomPlans {
         var plans = RandomPlans(seed: seed)
         var plan = plans.makePlan()
         plans.addDeliveries(to: &plan)
+        plans.addWork(to: &plan)
         return plan
     }
 
@@ -22,6 +23,7 @@ struct RandomPlans {
         var plan = plans.makePlan()
         plans.addDeliveries(to: &plan)
         plans.addLimits(to: &plan)
+        plans.addWork(to: &plan)
         return plan
     }
 

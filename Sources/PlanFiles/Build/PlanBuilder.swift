@@ -44,7 +44,12 @@ struct PlanBuilder {
             targets: all("targets", target),
             milestones: milestones(nodes.map(\.node)),
             economics: economics(),
-            basisCounts: BasisCount(root).counts
+            basisCounts: BasisCount(root).counts,
+            calendar: FabCalendar(
+                holidays: root["calendar"]?["holidays"]?.dates ?? [],
+                everyYear: (root["calendar"]?["every_year"]?.texts ?? [])
+                    .compactMap(YearlyDays.init)
+            )
         )
     }
 
@@ -186,7 +191,7 @@ struct PlanBuilder {
             guard let availability = entry["availability"]?.figure,
                 let usable = entry["usable"]?.figure, let learning = entry["learning"],
                 let start = learning["start"]?.figure, let months = learning["months"]?.figure,
-                let hours = entry["hours_per_week"]?.figure
+                let hours = entry["hours_per_week"]?.figure ?? staffed(entry["shifts"])
             else { return nil }
             return ToolGroup(
                 name: name,
@@ -197,9 +202,28 @@ struct PlanBuilder {
                 learningMonths: months,
                 hoursPerWeek: hours,
                 mtbf: entry["mtbf"]?.figure,
-                mttr: entry["mttr"]?.figure
+                mttr: entry["mttr"]?.figure,
+                worksOnHolidays: entry["on_holidays"]?.text == "open",
+                shutdowns: entry["shutdowns"]?.dates ?? [],
+                maintenance: maintenance(entry["maintenance"])
             )
         }
+    }
+
+    /// Hours a week of some shifts.
+    private func staffed(_ shifts: CheckedValue?) -> Figure? {
+        guard let shifts, let count = shifts["per_day"]?.integer,
+            let hours = shifts["hours"]?.figure, let days = shifts["days_per_week"]?.figure,
+            let length = hours.distribution.fixedValue, let week = days.distribution.fixedValue
+        else { return nil }
+        return .value(Double(count) * length * week, path: shifts.path)
+    }
+
+    private func maintenance(_ entry: CheckedValue?) -> Maintenance? {
+        guard let hours = entry?["hours"]?.figure, let every = entry?["every"]?.figure else {
+            return nil
+        }
+        return Maintenance(hours: hours, every: every)
     }
 
     private func step(_ entry: CheckedValue) -> RouteStep? {
@@ -212,7 +236,9 @@ struct PlanBuilder {
             group: entry["group"]?.text,
             hoursPerPlate: entry["hours_per_plate"]?.nodeFigure,
             passes: entry["passes"]?.nodeFigure,
-            share: entry["share"]?.nodeFigure
+            share: entry["share"]?.nodeFigure,
+            rework: entry["rework"]?.nodeFigure,
+            backTo: entry["back_to"]?.text
         )
     }
 }

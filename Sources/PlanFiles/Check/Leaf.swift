@@ -99,6 +99,7 @@ extension DateForm {
     var expectation: String {
         switch self {
         case .interval: "YYYY, YYYY-Hn, YYYY-Qn, YYYY-MM or YYYY-MM-DD"
+        case .days: "YYYY-MM-DD, a longer date, or two of them with / between"
         case .month: "YYYY-MM"
         case .day: "YYYY-MM-DD"
         }
@@ -106,12 +107,19 @@ extension DateForm {
 
     /// Reads a date of that form.
     func read(_ text: String) -> DateInterval? {
+        if self == .days {
+            let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+                .map { DateForm.interval.read(String($0)) }
+            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1]
+            else { return nil }
+            return DateInterval(first: first.first, last: last.last, text: text)
+        }
         guard let date = DateInterval(text), DateForm.years.contains(date.first.month.year) else {
             return nil
         }
         let isMonth = text.utf8.count == 7 && !text.utf8.contains { $0 == 72 || $0 == 81 }
         return switch self {
-        case .interval: date
+        case .interval, .days: date
         case .month: isMonth ? date : nil
         case .day: text.utf8.count == 10 ? date : nil
         }
@@ -119,7 +127,7 @@ extension DateForm {
 
     /// The message about a text that is none.
     func complaint(_ text: String) -> String {
-        let noun = self == .interval ? "date" : rawValue
+        let noun = [.interval, .days].contains(self) ? "date" : rawValue
         let hint =
             DateInterval(text).map { DateForm.years.contains($0.first.month.year) } == false
             ? " between 1900 and 2199" : ""

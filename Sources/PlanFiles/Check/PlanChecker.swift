@@ -44,6 +44,9 @@ struct PlanChecker {
         case .integer(let range):
             content = Leaf.integer(node, range, path, problems).map { .integer($0) }
         case .nodes: content = nodes(node, path).map { .text($0) }
+        case .yearlyDays:
+            let expected = "MM-DD, or MM-DD/MM-DD"
+            content = text(node, path, expected) { YearlyDays($0) != nil }.map { .text($0) }
         case .name: content = name(node, path).map { .text($0) }
         default: content = Leaf.text(node, path, problems).map { .text($0) }
         }
@@ -54,8 +57,17 @@ struct PlanChecker {
 
     private func nodes(_ node: SourceNode, _ path: String) -> String? {
         let expected = "a node such as 28, a range such as 55-28, >=130 or <=45, or all"
+        return text(node, path, expected) { NodeRange($0) != nil }
+    }
+
+    private func text(
+        _ node: SourceNode,
+        _ path: String,
+        _ expected: String,
+        where isRight: (String) -> Bool
+    ) -> String? {
         guard let text = Leaf.scalar(node, path, expected, problems) else { return nil }
-        if NodeRange(text) != nil { return text }
+        if isRight(text) { return text }
         problems.add(
             .structure,
             at: node.location,
@@ -207,7 +219,9 @@ struct PlanChecker {
                     path: path,
                     "\(field.name) is missing: \(field.doc)"
                 )
-            } else if let fallback = field.fallback, !isPartial {
+            } else if let fallback = field.fallback, !isPartial,
+                !entries.contains(where: { $0.key == field.instead })
+            {
                 result.append((field.name, standIn(fallback, field.shape, node, path, field.name)))
             }
         }

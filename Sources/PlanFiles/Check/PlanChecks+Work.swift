@@ -33,7 +33,7 @@ extension PlanChecks {
                     "the step \(quoted(name)) is given twice; give each its own name"
                 )
             }
-            for key in ["hours_per_plate", "passes", "share"] { checkRanges(step[key]) }
+            for key in ["hours_per_plate", "passes", "share", "rework"] { checkRanges(step[key]) }
             if step["work"]?.text == "second-level" { checkSecondLevel(index, step) }
         }
         let writing = steps.filter { $0["work"]?.text == "write" }

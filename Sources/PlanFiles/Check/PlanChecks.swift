@@ -16,8 +16,10 @@ struct PlanChecks {
         checkHorizon()
         for node in plan.nodes { check(node) }
         checkNodesTakePart()
+        checkCalendar()
         checkGroups()
         checkRoute()
+        checkRework()
         for tool in plan.tools { check(tool) }
         checkInstallations()
         for contract in plan.contracts { check(contract) }
@@ -242,6 +244,10 @@ extension PlanChecks {
         let units = (root["tools"]?.entries ?? [])
             .reduce(0) { $0 + ($1.value["count"]?.integer ?? 1) }
         if isWithin { limit(root["tools"], units, 1_000, "tools, count included") }
+        let days =
+            [root["calendar"]?["holidays"], root["calendar"]?["every_year"]]
+            + (root["groups"]?.entries ?? []).map { $0.value["shutdowns"] }
+        for list in days { limit(list, list?.items.count ?? 0, 1_000, "dates") }
         for (_, node) in root["nodes"]?.entries ?? [] {
             let classes = node["layer_classes"]
             limit(classes, classes?.entries.count ?? 0, 16, "layer classes")

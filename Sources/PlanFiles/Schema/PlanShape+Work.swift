@@ -215,10 +215,33 @@ extension PlanShape {
             "hours_per_week",
             positive(Number.self, 168),
             default: "168",
+            instead: "shifts",
             "Hours staffed."
         ),
+        .optional("shifts", .object(shifts), "The same as shifts, in place of hours_per_week."),
+        .optional(
+            "on_holidays",
+            .word(["closed", "open"]),
+            default: "closed",
+            "Whether the group works on the holidays of the calendar."
+        ),
+        .optional("shutdowns", .list(.date(.days)), "Days on which all its tools stand still."),
+        .optional("maintenance", .object(maintenance), "Planned maintenance of each tool."),
         .optional("mtbf", least(0.001, Hours.self, 1e6), "Mean time between failures."),
         .optional("mttr", .figure(hours), "Mean time to repair."),
+    ])
+
+    /// `shifts` of a group.
+    static let shifts = ObjectShape([
+        .required("per_day", .integer(1...24), "Shifts a day."),
+        .required("hours", positive(Hours.self, 24, .value), "Hours of a shift."),
+        .required("days_per_week", positive(Number.self, 7, .value), "Days a week."),
+    ])
+
+    /// `maintenance` of a group.
+    static let maintenance = ObjectShape([
+        .required("hours", .figure(hours), "Staffed hours of a tool that it takes each time."),
+        .required("every", least(0.03, Months.self, 1_200), "From one time to the next."),
     ])
 
     /// An entry of `route`.
@@ -227,8 +250,8 @@ extension PlanShape {
         fallback: "hours",
         doc: "What the step does.",
         cases: [
-            ("hours", ObjectShape(stepFields + hoursFields)),
-            ("write", ObjectShape(stepFields)),
+            ("hours", ObjectShape(stepFields + reworkFields + hoursFields)),
+            ("write", ObjectShape(stepFields + reworkFields)),
             ("second-level", ObjectShape(stepFields + hoursFields.map { $0.asOptional })),
         ]
     )
@@ -252,6 +275,15 @@ extension PlanShape {
             default: "1",
             "Share of plates that take the step."
         ),
+    ]
+
+    private static let reworkFields: [Field] = [
+        .optional(
+            "rework",
+            .nodeFigure(shareFigure()),
+            "Share of plates that go back after the step, each time they have taken it."
+        ),
+        .optional("back_to", .name, "Step that they go back to; else the step itself."),
     ]
 
     private static let hoursFields: [Field] = [

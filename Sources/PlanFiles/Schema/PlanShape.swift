@@ -21,6 +21,7 @@ enum PlanShape {
             .required("as_of", .date(.day), "The day up to which facts are known."),
             .optional("sources", .map(.name, .text), "Citations by the id that figures name."),
             .optional("project", .object(project), "Published facts of the project."),
+            .optional("calendar", .object(calendar), "Days on which the fab is closed."),
             .optional("factors", .object(factors), "Figures that scale all nodes."),
             .optional("nodes", .map(.node, .object(node)), "Technology nodes by their nanometres."),
             .optional("writers", .map(.name, .choice(writer)), "Writer models."),
@@ -99,6 +100,12 @@ enum PlanShape {
             .map(.date, .figure(area)),
             "Area that is open in all from each date on; else any."
         ),
+    ])
+
+    /// `calendar`.
+    static let calendar = ObjectShape([
+        .optional("holidays", .list(.date(.days)), "Days by their dates."),
+        .optional("every_year", .list(.yearlyDays), "Days of every year, such as 10-01/10-07."),
     ])
 
     /// `factors`.

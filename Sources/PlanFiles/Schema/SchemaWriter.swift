@@ -124,6 +124,7 @@ struct SchemaWriter {
                 ]),
                 .pattern(NodeRange.pattern),
             ])
+        case .yearlyDays: .pattern(SchemaWriter.yearlyPattern)
         }
     }
 
@@ -215,6 +216,14 @@ extension SchemaWriter {
         "[^.\\[\\]; \\u0000-\\u001f\\u007f](?:[^.\\[\\];\\u0000-\\u001f\\u007f]{0,98}"
         + "[^.\\[\\]; \\u0000-\\u001f\\u007f])?"
 
+    /// The pattern of days of every year.
+    static let yearlyPattern: String = {
+        let day =
+            "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+            + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+        return "\(day)(?:/\(day))?"
+    }()
+
     /// The pattern of dates of a form.
     static func pattern(_ form: DateForm) -> String {
         let year = "(?:19|2[01])[0-9]{2}"
@@ -225,6 +234,7 @@ extension SchemaWriter {
             + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|\(leap)-02-29)"
         return switch form {
         case .interval: "\(year)(?:-H[12]|-Q[1-4]|-\(month))?|\(day)"
+        case .days: "(?:\(pattern(.interval)))(?:/(?:\(pattern(.interval))))?"
         case .month: "\(year)-\(month)"
         case .day: day
         }
@@ -232,7 +242,7 @@ extension SchemaWriter {
 
     private func date(_ form: DateForm) -> JSONValue {
         let text = JSONValue.pattern(SchemaWriter.pattern(form))
-        guard form == .interval else { return text }
+        guard [.interval, .days].contains(form) else { return text }
         return .any([
             text,
             .object([

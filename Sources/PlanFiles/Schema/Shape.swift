@@ -33,6 +33,8 @@ indirect enum Shape: Sendable {
     case integer(ClosedRange<Int>)
     /// A node, or a range of nodes.
     case nodes
+    /// Days of every year.
+    case yearlyDays
 }
 
 /// Known keys of a map.
@@ -82,6 +84,8 @@ struct Field: Sendable {
     let fallback: String?
     /// What it means.
     let doc: String
+    /// Another way to say the same; where that key is given, nothing stands in for this one.
+    var instead: String?
 
     /// The same key, not required.
     var asOptional: Field {
@@ -93,9 +97,17 @@ struct Field: Sendable {
         _ name: String,
         _ shape: Shape,
         default fallback: String? = nil,
+        instead: String? = nil,
         _ doc: String
     ) -> Field {
-        Field(name: name, shape: shape, isRequired: false, fallback: fallback, doc: doc)
+        Field(
+            name: name,
+            shape: shape,
+            isRequired: false,
+            fallback: fallback,
+            doc: doc,
+            instead: instead
+        )
     }
 
     /// A required key.
@@ -160,6 +172,8 @@ struct NumericRange: Sendable {
 enum DateForm: String, Sendable, CaseIterable {
     /// A year, half, quarter, month or day.
     case interval
+    /// One of them, every day of it, or all days from one to another.
+    case days
     /// A month.
     case month
     /// A day.
