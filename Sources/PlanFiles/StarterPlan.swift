@@ -83,14 +83,16 @@ public enum StarterPlan {
             duty: 80 %
             overhead: 0.75 h
 
-        # Tools that do the same work.
+        # Tools that do the same work, all hours but holidays (`calendar`), unless a group says otherwise:
+        # on_holidays, shifts or hours_per_week, shutdowns, planned maintenance.
         groups:
           ebeam: {writes: [vsb], availability: 84 %, usable: 92 %, learning: {start: 0.6, months: 6 months}, mtbf: 300 h, mttr: 10 h}
           laser: {writes: [raster], availability: 90 %}
           process: {availability: 92 %}
           inspection: {availability: 88 %}
 
-        # What a plate goes through. Hours of a write follow from the writer and the layer class.
+        # What a plate goes through. Hours of a write follow from the writer and the layer class. Plates
+        # go back after a step with, for instance, `rework: 5 %, back_to: write`.
         route:
           - {step: write, work: write}
           - {step: second write, work: second-level, group: laser, hours_per_plate: 1.4 h}

@@ -14,6 +14,8 @@ enum InputPhrase {
         case ("tools", "probability"): return "the probability that \(parts[1]) is bought"
         case ("risks", _): return risk(parts, words)
         case ("nodes", _): return node(parts, words)
+        case ("groups", "hours"): return "the hours of maintenance of \(parts[1])"
+        case ("groups", "every"): return "the months between maintenance of \(parts[1])"
         default: return "the \(words) of \(parts[1])"
         }
     }

@@ -222,8 +222,7 @@ extension PlanShape {
         .optional(
             "on_holidays",
             .word(["closed", "open"]),
-            default: "closed",
-            "Whether the group works on the holidays of the calendar."
+            "Whether the group works on the holidays of the calendar; else closed."
         ),
         .optional("shutdowns", .list(.date(.days)), "Days on which all its tools stand still."),
         .optional("maintenance", .object(maintenance), "Planned maintenance of each tool."),
