@@ -55,6 +55,7 @@ extension RampPacker {
     ///   - step: number of the step in the route.
     ///   - node: number of the node.
     /// - Returns: nil where no plate ever does.
+    /// - Throws: `PackError` when its name draws what another's does.
     mutating func share(_ step: Int, _ node: Int) throws(PackError) -> Int32? {
         if let taken = taken[node] { return taken[step] }
         guard let visit = visits[node].first(where: { $0.step == step }) else { return nil }
