@@ -23,7 +23,7 @@ extension Plan {
         plan.risks = fullRisks
         plan.demand = fullDemand
         plan.targets = [
-            Target(name: "a", platesPerYear: value(4000), measure: .capacity, by: nil),
+            Target(name: "a", platesPerYear: value(3300), measure: .capacity, by: nil),
             Target(name: "b", platesPerYear: value(2500), measure: .output, by: nil),
             Target(name: "c", platesPerYear: value(500), measure: .output, by: nil),
         ]
@@ -164,7 +164,7 @@ private let fullGroups: [ToolGroup] = {
     inspection.learningStart = value(0.6)
     inspection.learningMonths = value(4)
     inspection.maintenance = Maintenance(
-        hours: random("groups.inspection.maintenance.hours", .uniform(low: 8, high: 40)),
+        hours: random("groups.inspection.maintenance.hours", .uniform(low: 2, high: 12)),
         every: value(0.5)
     )
     ebeam.worksOnHolidays = true
@@ -180,7 +180,7 @@ private let fullRoute: [RouteStep] = [
         hoursPerPlate: nil,
         passes: nil,
         share: nil,
-        rework: .everywhere(value(0.03))
+        rework: .everywhere(value(0.01))
     ),
     RouteStep(
         name: "second write",
@@ -205,7 +205,7 @@ private let fullRoute: [RouteStep] = [
         ]),
         passes: .everywhere(uncertain("route.inspect.passes", .uniform(low: 1, high: 3))),
         share: .everywhere(value(0.9)),
-        rework: .everywhere(uncertain("route.inspect.rework", .uniform(low: 0.1, high: 0.4))),
+        rework: .everywhere(uncertain("route.inspect.rework", .uniform(low: 0.02, high: 0.12))),
         backTo: "clean"
     ),
 ]

@@ -22,8 +22,8 @@ struct RandomPlans {
         var plans = RandomPlans(seed: seed)
         var plan = plans.makePlan()
         plans.addDeliveries(to: &plan)
-        plans.addLimits(to: &plan)
         plans.addWork(to: &plan)
+        plans.addLimits(to: &plan)
         return plan
     }
 
