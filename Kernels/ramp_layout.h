@@ -128,7 +128,6 @@ enum mr_ramp_header {
 };
 
 enum { MR_NONE = -1, MR_UNUSED = -1, MR_NO_TOOL = -2 };
-
 // A figure: g_floats[MR_VALUES + figure] when constant, else a table or list at `MR_F_TABLE`.
 // A stream is 0, or the top bit of a counter word for the second set of draws.
 enum mr_figure_record {
