@@ -211,25 +211,6 @@ enum mr_line_record {
     MR_LINE_SIZE = MR_L_WRITER + 22
 };
 
-// One kind of work that a node's plates ask of a group.
-enum mr_term_record {
-    MR_T_KIND,
-    MR_T_TASK,
-    MR_T_WEIGHT,  // float index: share of the node's plates
-    MR_T_FACTOR,  // mr_share_factor
-    MR_T_HOURS,
-    MR_T_PASSES,
-    MR_T_SHARE,  // figures; hours are those of MR_STATED_HOURS
-    MR_T_SHOTS,
-    MR_T_DOSE,
-    MR_T_DENSITY,        // figures of MR_WRITE_HOURS, with MR_T_PASSES and MR_T_SHARE
-    MR_T_SHOT_VARIANCE,  // float index: squared coefficient of variation
-    MR_T_EBEAM,          // float index: e-beam share of the node
-    MR_TERM_SIZE
-};
-enum mr_term_kind { MR_STATED_HOURS, MR_WRITE_HOURS };
-enum mr_share_factor { MR_PLAIN_SHARE, MR_EBEAM_SHARE, MR_LASER_SHARE };
-
 enum mr_node_record {
     MR_N_MIX,
     MR_N_YIELD_START,
