@@ -54,12 +54,12 @@ let package = Package(
         ),
         .target(
             name: "Forecast",
-            dependencies: ["PlanModel", "MonteCarlo", "Statistics"],
+            dependencies: ["PlanModel", "MonteCarlo", "Statistics", "Finance"],
             swiftSettings: swift
         ),
         .target(
             name: "Reporting",
-            dependencies: ["PlanModel", "Forecast", "MonteCarlo"],
+            dependencies: ["PlanModel", "Forecast", "MonteCarlo", "Finance"],
             swiftSettings: swift
         ),
         .executableTarget(
@@ -97,7 +97,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FinanceTests",
-            dependencies: ["PlanModel", "Finance"],
+            dependencies: ["PlanModel", "PlanFiles", "Finance"],
             swiftSettings: swift
         ),
         // They run the program, which is built because they depend on it.
@@ -114,7 +114,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ForecastTests",
-            dependencies: ["PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Forecast"],
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Finance", "Forecast",
+            ],
             swiftSettings: swift
         ),
         .testTarget(

@@ -3,7 +3,7 @@ public import Foundation
 /// An exact amount of money, in the plan's unit.
 ///
 /// A whole number of thousand-millionths, so that sums are exact in every order and each product is
-/// rounded once, by a rule that is named. Foundation's `Decimal` does the same ten thousand times
+/// rounded once, by a rule that is named. Foundation's `Decimal` does the same some thousand times
 /// slower, which a table for each of ten thousand replications does not bear; amounts leave as
 /// `Decimal`.
 public struct Amount: Sendable, Hashable, Comparable, AdditiveArithmetic {
@@ -140,4 +140,15 @@ public struct Amount: Sendable, Hashable, Comparable, AdditiveArithmetic {
 extension Sequence<Amount> {
     /// Their sum.
     public var sum: Amount { reduce(.zero, +) }
+}
+
+extension Amount: Encodable {
+    /// Encodes the number exactly.
+    ///
+    /// - Parameter encoder: where to.
+    /// - Throws: the encoder's error.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(decimal)
+    }
 }

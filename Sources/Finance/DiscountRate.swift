@@ -9,16 +9,23 @@ public struct DiscountRate: Sendable {
     public let rate: Ratio
     /// (1 + rate) to the power of 1/24: half a month.
     private let halfMonth: Decimal
+    /// Factors of the first half months from now on, so that they are worked out once.
+    private var table: [Ratio] = []
 
     /// Adds up a rate: risk-free, then premiums.
     ///
-    /// - Parameter parts: what the rate is built up from [1]; together not negative.
-    public init(parts: [Ratio]) {
+    /// - Parameters:
+    ///   - parts: what the rate is built up from [1]; together not negative.
+    ///   - halfMonths: how far ahead factors are worked out at once, in 24ths of a year.
+    public init(parts: [Ratio], halfMonths: Int = 0) {
         rate = parts.reduce(.zero, +)
         precondition(rate >= .zero, "a discount rate is not negative")
-        let growth =
-            1 + Decimal(string: rate.text(digits: 18)).unwrapped
-        halfMonth = Self.root(24, of: growth)
+        halfMonth = Self.root(24, of: 1 + Decimal(string: rate.text(digits: 18)).unwrapped)
+        var power = Decimal(1)
+        for _ in 0..<max(0, halfMonths) {
+            table.append(Self.rounded(1 / power))
+            power *= halfMonth
+        }
     }
 
     /// A rate as it stands.
@@ -31,12 +38,16 @@ public struct DiscountRate: Sendable {
     /// - Parameter halfMonths: time from now, in 24ths of a year; before now when negative.
     /// - Returns: the factor, to `digits` decimals.
     public func factor(halfMonths: Int) -> Ratio {
+        if table.indices.contains(halfMonths) { return table[halfMonths] }
         let power = Self.power(halfMonth, abs(halfMonths))
-        var factor = halfMonths < 0 ? power : 1 / power
-        var rounded = Decimal()
-        NSDecimalRound(&rounded, &factor, Self.digits, .plain)
-        let scaled = rounded * Decimal(sign: .plus, exponent: Self.digits, significand: 1)
-        return Ratio(Int128(scaled.description) ?? 0, over: powerOfTen(Self.digits))
+        return Self.rounded(halfMonths < 0 ? power : 1 / power)
+    }
+
+    private static func rounded(_ factor: Decimal) -> Ratio {
+        var (factor, rounded) = (factor, Decimal())
+        NSDecimalRound(&rounded, &factor, digits, .plain)
+        let scaled = rounded * Decimal(sign: .plus, exponent: digits, significand: 1)
+        return Ratio(Int128(scaled.description) ?? 0, over: powerOfTen(digits))
     }
 
     /// The factors of months from now on, each in its middle.

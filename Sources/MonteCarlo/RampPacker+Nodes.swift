@@ -65,11 +65,11 @@ extension RampPacker {
         let demand = try largestDemand()
         let target = plan.targets.map(\.platesPerYear.distribution.largest).max() ?? 0
         // Finer than a plate where the counters would fill the memory of a small machine.
-        let most = 4_000_000 / (years.count * (nodes.count + 1))
+        let most = isMonthly ? 64 : 4_000_000 / (years.count * (nodes.count + 1))
         (layout.outputBins, layout.outputShift) = Self.bins(demand + 1, most: min(most, 16_384))
         (layout.capacityBins, layout.capacityShift) = Self.bins(
             max(4 * demand, 2 * target, 1000),
-            most: min(4_000_000 / years.count, 65_536)
+            most: isMonthly ? 64 : min(4_000_000 / years.count, 65_536)
         )
         var next = 0
         func take(_ count: Int) -> Int {
@@ -78,7 +78,7 @@ extension RampPacker {
         }
         layout.output = take(years.count * (nodes.count + 1) * layout.outputBins)
         layout.capacity = take(years.count * layout.capacityBins)
-        layout.milestones = take(plan.milestones.count * (plan.monthCount + 1))
+        layout.milestones = take(reportedMilestones.count * (plan.monthCount + 1))
         layout.targets = take(plan.targets.count * (years.count + 1))
         layout.binding = take(plan.monthCount * (plan.groups.count + 2))
         layout.use = take(2 * plan.monthCount * plan.groups.count)
@@ -152,17 +152,40 @@ extension RampPacker {
         return packMilestonesAndTargets()
     }
 
+    /// Milestones that a replication reports, each with the number of the tool in its batch.
+    private var reportedMilestones: [(milestone: Milestone, unit: Int)] {
+        guard isMonthly else { return plan.milestones.map { ($0, 0) } }
+        return plan.tools.flatMap { tool in
+            (0..<tool.count)
+                .flatMap { unit in
+                    [Milestone.Event.delivered, .accepted]
+                        .map { event in
+                            let milestone = Milestone(
+                                name: "\(tool.name)#\(unit + 1).\(event.rawValue)",
+                                subject: .tool(tool.name),
+                                event: event,
+                                planned: nil,
+                                happened: nil,
+                                basis: nil,
+                                source: nil
+                            )
+                            return (milestone, unit)
+                        }
+                }
+        }
+    }
+
     private mutating func packMilestonesAndTargets() -> [Milestone] {
         func slot(_ entry: mr_ramp_header, _ index: Int32) -> Int32 {
             header[Int(entry.rawValue)] + index
         }
         var records: [Int32] = []
         var milestones: [Milestone] = []
-        for milestone in plan.milestones {
+        for (milestone, unit) in reportedMilestones {
             let index: Int32
             switch milestone.subject {
             case .node(let node): index = Int32(nodes.firstIndex { $0.node == node } ?? -1)
-            case .tool(let tool): index = firstUnit[tool] ?? -1
+            case .tool(let tool): index = firstUnit[tool].map { $0 + Int32(unit) } ?? -1
             }
             if index < 0 { continue }
             switch milestone.event {

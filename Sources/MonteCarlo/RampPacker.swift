@@ -10,6 +10,23 @@ extension RampTables {
         var packer = RampPacker(plan: plan.countingWafersInPlates)
         self = try packer.pack()
     }
+
+    /// Packs a plan so that each month's plates and every tool's dates come out of a replication;
+    /// all draws are those of the plan itself.
+    ///
+    /// A month stands where a year does. Milestones are `delivered` and `accepted` of each unit of
+    /// each tool, in the order of the plan; there are no others, and no targets.
+    ///
+    /// - Parameters:
+    ///   - plan: a validated plan.
+    ///   - figures: figures that the host draws, to be found among the inputs by their paths.
+    /// - Throws: `PackError` when the plan is beyond what the kernel can hold.
+    public init(countingMonthsOf plan: Plan, figures: [Figure]) throws(PackError) {
+        var plan = plan.countingWafersInPlates
+        plan.targets = []
+        var packer = RampPacker(plan: plan, isMonthly: true, figures: figures)
+        self = try packer.pack()
+    }
 }
 
 /// Turns a plan into the tables of `Kernels/ramp_layout.h`.
@@ -36,7 +53,12 @@ struct RampPacker {
     /// Where the open hours of groups with the same days begin.
     var openHours: [[Int]: Int32] = [:]
     let nodes: [TechnologyNode]
+    /// Calendar years, or numbers of months when plates are counted by month.
     let years: [Int]
+    /// Whether plates are counted by month, and every tool's dates are milestones.
+    let isMonthly: Bool
+    /// Figures that the host draws beside the ramp's.
+    let figures: [Figure]
 
     /// Equal tools of a group.
     struct Line {
@@ -61,11 +83,11 @@ struct RampPacker {
         var promise: (to: DateInterval, name: String)?
     }
 
-    init(plan: Plan) {
-        self.plan = plan
+    init(plan: Plan, isMonthly: Bool = false, figures: [Figure] = []) {
+        (self.plan, self.isMonthly, self.figures) = (plan, isMonthly, figures)
         nodes = plan.nodes
         let last = Month(number: plan.start.number + plan.monthCount - 1)
-        years = Array(plan.start.year...last.year)
+        years = isMonthly ? Array(0..<plan.monthCount) : Array(plan.start.year...last.year)
     }
 
     mutating func pack() throws(PackError) -> RampTables {
@@ -81,6 +103,7 @@ struct RampPacker {
         try packInstallations()
         try packNodes()
         try packMonths()
+        for figure in figures { _ = try builder.figure(figure, or: 0) }
         let layout = try packCounters()
         let milestones = packSlots()
         packFigures()
@@ -205,7 +228,8 @@ struct RampPacker {
         set(MR_YEAR_COUNT, years.count)
         let months = (0..<plan.monthCount).map { Month(number: plan.start.number + $0) }
         set(MR_YEAR_OF_MONTH, offset)
-        body += months.map { Int32($0.year - plan.start.year) }
+        body += months.enumerated()
+            .map { Int32(isMonthly ? $0.offset : $0.element.year - plan.start.year) }
         var rows: [Int32] = []
         for month in months {
             rows.append(try demand(of: nil, in: month))

@@ -61,8 +61,14 @@ extension RampTables {
         return 1 << 31 | UInt32((1 - place) * 4_294_967_296)
     }
 
-    /// As `mr_quantile` and `mr_discrete_above` do, in the same steps of float32.
-    private func value(of input: RampInput, atWord word: UInt32) -> Float {
+    /// The value that a random word draws, as `mr_quantile` and `mr_discrete_above` do, in the same
+    /// steps of float32.
+    ///
+    /// - Parameters:
+    ///   - input: a figure or a day.
+    ///   - word: the random word.
+    /// - Returns: the value, in the unit that the kernel reads.
+    public func value(of input: RampInput, atWord word: UInt32) -> Float {
         let table = entry(input, MR_F_TABLE)
         if entry(input, MR_F_KIND) == Int(MR_DISCRETE.rawValue) {
             let share = Float(word >> 8) / 16_777_216

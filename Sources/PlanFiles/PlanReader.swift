@@ -31,15 +31,18 @@ public enum PlanReader {
             scenarioNames.append(scenario.name)
             scenario.apply(to: &tree, problems: problems)
         }
+        // The plan's own day is no look back.
+        let isLookingBack = asOf != nil && asOf != tree?["as_of"]?.text
         if let asOf { replaceAsOf(asOf, in: &tree, path, problems) }
         guard let tree, let checked = check(tree, problems), !problems.isFull,
             PlanChecks.isWithinLimits(checked, problems)
         else {
             throw PlanError(issues: problems.sorted())
         }
-        let builder = PlanBuilder(root: checked, isLookingBack: asOf != nil, problems: problems)
+        let builder = PlanBuilder(root: checked, isLookingBack: isLookingBack, problems: problems)
         let plan = builder.plan()
-        PlanChecks(root: checked, plan: plan, isLookingBack: asOf != nil, problems: problems).run()
+        PlanChecks(root: checked, plan: plan, isLookingBack: isLookingBack, problems: problems)
+            .run()
         let issues = problems.sorted()
         if problems.hasErrors || (strict && !issues.isEmpty) {
             throw PlanError(issues: strict ? issues.map(asError) : issues)

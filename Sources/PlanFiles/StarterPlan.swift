@@ -37,6 +37,7 @@ public enum StarterPlan {
         nodes:
           180:
             mix: 50 %
+            price: 3                              # of a good plate
             yield: {start: 0.8, mature: 0.95, mature_after: 12 months}
             qualification: 3 months               # all tools accepted -> line run through
             sampling: 1 month                     # run-through -> first delivery
@@ -46,6 +47,7 @@ public enum StarterPlan {
               all: {share: 1, writer: raster, passes: 2}
           65:
             mix: 50 %
+            price: 10
             second_level: 20 %                    # plates with a second write (phase shift)
             yield: {start: 0.6, mature: 0.9, mature_after: 24 months}
             qualification: {uncertain: {triangular: [4, 6, 12], in: months}}
@@ -117,6 +119,18 @@ public enum StarterPlan {
         contracts:
           c1: {supplier: supplier 1, value: 12000, signed: 2024, due: 2025-Q4, paid: {2024: 4800}, unpaid: 7200, terms: {signing: 0.4, shipment: 0.4, acceptance: 0.2}}
           c2: {supplier: supplier 2, value: 5000, signed: 2024, paid: {2024: 4000}, unpaid: 1000}
+
+        # What `maskramp finance` reads besides contracts and prices. All of it is optional.
+        economics:
+          operating_cost: 3000                    # a year, apart from plates
+          cost_per_plate: 1                       # blanks, pellicles
+          discount_rate: 10 %
+          tax_rate: 25 %
+          terms: {signing: 0.4, shipment: 0.5, acceptance: 0.1}     # of contracts that state none
+          loans:
+            bank: {amount: 10000, interest: 4 %, drawn: {2025: 1}, repayments: {2028: 0.5, 2029: 0.5}}
+          assets:
+            machines: {life: 10 years, residual: 5 %}
 
         # What may go wrong for several tools at once.
         risks:

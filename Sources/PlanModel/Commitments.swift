@@ -24,6 +24,16 @@ public struct Contract: Sendable {
     public var unpaid: Figure?
     /// Share of the value due at each milestone, in the order of the milestones.
     public var terms: [PaymentTerm]
+    /// Acceptance, known or expected, where no tool says it: a building's at its completion.
+    public var accepted: DateInterval?
+    /// ISO 4217 code of its figures; nil for the plan's.
+    public var currency: String?
+    /// The plan's currency for one unit of that currency; nil for 1.
+    public var rate: Figure?
+    /// Class of assets that it buys; nil for the first.
+    public var asset: String?
+    /// Cash deposit for the letter of credit, as a share of what a delivery is worth [1].
+    public var deposit: Figure?
 
     /// Makes a contract.
     public init(
@@ -37,7 +47,12 @@ public struct Contract: Sendable {
         arrivedValue: Figure?,
         paid: [YearFigure],
         unpaid: Figure?,
-        terms: [PaymentTerm]
+        terms: [PaymentTerm],
+        accepted: DateInterval? = nil,
+        currency: String? = nil,
+        rate: Figure? = nil,
+        asset: String? = nil,
+        deposit: Figure? = nil
     ) {
         self.name = name
         self.supplier = supplier
@@ -50,6 +65,11 @@ public struct Contract: Sendable {
         self.paid = paid
         self.unpaid = unpaid
         self.terms = terms
+        self.accepted = accepted
+        self.currency = currency
+        self.rate = rate
+        self.asset = asset
+        self.deposit = deposit
     }
 }
 
@@ -259,50 +279,5 @@ public struct Milestone: Sendable {
         self.happenedLater = happenedLater
         self.basis = basis
         self.source = source
-    }
-}
-
-/// Money figures that the finance questions read.
-public struct Economics: Sendable {
-    /// Running cost of a year [money unit].
-    public var operatingCost: Figure?
-    /// Discount rate a year [1].
-    public var discountRate: Figure?
-    /// Income tax rate [1].
-    public var taxRate: Figure?
-    /// Loans.
-    public var loans: [Loan]
-
-    /// Makes economics.
-    public init(
-        operatingCost: Figure? = nil,
-        discountRate: Figure? = nil,
-        taxRate: Figure? = nil,
-        loans: [Loan] = []
-    ) {
-        self.operatingCost = operatingCost
-        self.discountRate = discountRate
-        self.taxRate = taxRate
-        self.loans = loans
-    }
-}
-
-/// A loan and its repayment.
-public struct Loan: Sendable {
-    /// Name.
-    public var name: String
-    /// Principal [money unit].
-    public var amount: Figure
-    /// Interest a year [1].
-    public var interest: Figure?
-    /// Share of the principal repaid in each period [1].
-    public var repayments: [YearFigure]
-
-    /// Makes a loan.
-    public init(name: String, amount: Figure, interest: Figure?, repayments: [YearFigure]) {
-        self.name = name
-        self.amount = amount
-        self.interest = interest
-        self.repayments = repayments
     }
 }

@@ -105,12 +105,33 @@ public struct Money: Sendable, Equatable {
     public var currency: String
     /// How many currency units one unit of the figures is: 10,000 for 万元.
     public var unit: Int
+    /// What happens to digits that are cut off.
+    public var rounding: MoneyRounding
+    /// Decimals of the figures that stay.
+    public var digits: Int
 
     /// Makes a money unit.
-    public init(currency: String, unit: Int) {
+    public init(
+        currency: String,
+        unit: Int,
+        rounding: MoneyRounding = .halfAwayFromZero,
+        digits: Int = 2
+    ) {
         self.currency = currency
         self.unit = unit
+        self.rounding = rounding
+        self.digits = digits
     }
+}
+
+/// What happens to digits of money that are cut off.
+public enum MoneyRounding: String, Sendable, CaseIterable {
+    /// To the nearest; halves away from zero.
+    case halfAwayFromZero = "half-away-from-zero"
+    /// To the nearest; halves to the even digit.
+    case halfEven = "half-even"
+    /// Towards zero.
+    case down
 }
 
 /// A citation.

@@ -155,6 +155,8 @@ public struct Tool: Sendable {
     public var qualification: Figure?
     /// Clean room that each of them takes [m²]; nil for none.
     public var area: Figure?
+    /// What each of them costs where no contract buys it [money unit].
+    public var price: Figure?
     /// Known acceptance, one for all units or one per unit.
     public var accepted: [DateInterval]
     /// Speed against the step's hours [1]; 2 halves them.
@@ -182,7 +184,8 @@ public struct Tool: Sendable {
         speed: Figure?,
         settings: [WriterField: Figure],
         supplier: String? = nil,
-        area: Figure? = nil
+        area: Figure? = nil,
+        price: Figure? = nil
     ) {
         self.name = name
         self.group = group
@@ -190,6 +193,7 @@ public struct Tool: Sendable {
         self.contract = contract
         self.supplier = supplier
         self.area = area
+        self.price = price
         self.shareOfContract = shareOfContract
         self.count = count
         self.finestNode = finestNode

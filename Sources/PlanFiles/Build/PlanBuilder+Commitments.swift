@@ -35,7 +35,8 @@ extension PlanBuilder {
                 speed: entry["speed"]?.figure,
                 settings: constants(entry["settings"]),
                 supplier: entry["supplier"]?.text,
-                area: entry["area"]?.figure
+                area: entry["area"]?.figure,
+                price: entry["price"]?.figure
             )
         }
     }
@@ -59,13 +60,6 @@ extension PlanBuilder {
     func contracts() -> [Contract] {
         all("contracts") { name, entry in
             guard let value = entry["value"]?.figure else { return nil }
-            let terms = (entry["terms"]?.entries ?? [])
-                .compactMap { event, share -> PaymentTerm? in
-                    guard let event = PaymentTerm.Event(rawValue: event), let share = share.figure
-                    else { return nil }
-                    return PaymentTerm(event: event, share: share)
-                }
-            let order = PaymentTerm.Event.allCases
             return Contract(
                 name: name,
                 supplier: entry["supplier"]?.text,
@@ -76,8 +70,14 @@ extension PlanBuilder {
                 arrived: entry["arrived"]?.dates ?? [],
                 arrivedValue: entry["arrived_value"]?.figure,
                 paid: entry["paid"]?.yearFigures ?? [],
-                unpaid: entry["unpaid"]?.figure,
-                terms: order.flatMap { event in terms.filter { $0.event == event } }
+                // Stated for the plan's own day; on another it is not known.
+                unpaid: isLookingBack ? nil : entry["unpaid"]?.figure,
+                terms: terms(entry["terms"]),
+                accepted: entry["accepted"]?.date,
+                currency: entry["currency"]?.text,
+                rate: entry["rate"]?.figure,
+                asset: entry["asset"]?.text,
+                deposit: entry["deposit"]?.figure
             )
         }
     }

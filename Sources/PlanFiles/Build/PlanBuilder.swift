@@ -25,7 +25,10 @@ struct PlanBuilder {
             name: root["plan"]?.text ?? "",
             money: Money(
                 currency: root["money"]?["currency"]?.text ?? "XXX",
-                unit: root["money"]?["unit"]?.integer ?? 1
+                unit: root["money"]?["unit"]?.integer ?? 1,
+                rounding: root["money"]?["rounding"]?.text.flatMap(MoneyRounding.init(rawValue:))
+                    ?? .halfAwayFromZero,
+                digits: root["money"]?["digits"]?.integer ?? 2
             ),
             start: start,
             monthCount: max(0, end.number - start.number + 1),
@@ -81,26 +84,6 @@ struct PlanBuilder {
             ebeamShare: entry?["ebeam_share"]?.figure,
             learning: entry?["learning"]?.figure,
             delayCorrelation: entry?["delay_correlation"]?.figure
-        )
-    }
-
-    private func economics() -> Economics {
-        let entry = root["economics"]
-        let loans = (entry?["loans"]?.entries ?? [])
-            .compactMap { name, loan -> Loan? in
-                guard let amount = loan["amount"]?.figure else { return nil }
-                return Loan(
-                    name: name,
-                    amount: amount,
-                    interest: loan["interest"]?.figure,
-                    repayments: loan["repayments"]?.yearFigures ?? []
-                )
-            }
-        return Economics(
-            operatingCost: entry?["operating_cost"]?.figure,
-            discountRate: entry?["discount_rate"]?.figure,
-            taxRate: entry?["tax_rate"]?.figure,
-            loans: loans
         )
     }
 

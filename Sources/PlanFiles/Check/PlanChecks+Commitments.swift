@@ -6,6 +6,7 @@ extension PlanChecks {
     func check(_ contract: Contract) {
         let value = contract.value.distribution.typical
         checkTerms(contract)
+        checkMoneyOf(contract)
         let paid = contract.paid.map(\.figure.distribution.typical).reduce(0, +)
         let tools = plan.tools.filter { $0.contract == contract.name }
         let shares = tools.compactMap(\.shareOfContract?.distribution.typical)
@@ -39,14 +40,14 @@ extension PlanChecks {
     }
 
     private func checkTerms(_ contract: Contract) {
-        let terms = contract.terms.map(\.share.distribution.typical).reduce(0, +)
-        if !contract.terms.isEmpty, abs(terms - 1) > 0.001 {
-            error(
-                "contracts",
-                contract.name,
-                "terms",
-                message: "the terms sum to \(short(terms)); expected 1 ± 0.001"
-            )
+        checkTerms(contract.terms, at: ["contracts", contract.name, "terms"])
+    }
+
+    /// Terms are of the whole.
+    func checkTerms(_ terms: [PaymentTerm], at path: [String]) {
+        let sum = terms.map(\.share.distribution.typical).reduce(0, +)
+        if !terms.isEmpty, abs(sum - 1) > 0.001 {
+            error(at: path, message: "the terms sum to \(short(sum)); expected 1 ± 0.001")
         }
     }
 
@@ -110,18 +111,6 @@ extension PlanChecks {
                 message: "the investment \(short(investment)) and the contracts' \(short(total)) "
                     + "differ by a factor of about 10,000; is one in another unit?"
             )
-        }
-        for loan in plan.economics.loans {
-            let sum = loan.repayments.map(\.figure.distribution.typical).reduce(0, +)
-            if sum > 1.001 {
-                error(
-                    "economics",
-                    "loans",
-                    loan.name,
-                    "repayments",
-                    message: "the shares sum to \(short(sum)); expected at most 1"
-                )
-            }
         }
     }
 

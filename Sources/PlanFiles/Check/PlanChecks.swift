@@ -24,6 +24,7 @@ struct PlanChecks {
         checkInstallations()
         for contract in plan.contracts { check(contract) }
         checkMoney()
+        checkEconomics()
         checkCommitments()
         checkBasis()
     }

@@ -22,6 +22,7 @@ extension PlanShape {
         .optional("acceptance", months, default: "0 months", "Installed to accepted."),
         .optional("qualification", months, default: "0 months", "Accepted to in production."),
         .optional("area", .figure(area), "Clean room that each of them takes."),
+        .optional("price", money(), "What each of them costs where no contract buys it."),
         .optional("accepted", dates, "Known acceptance, one or one for each unit."),
         .optional("speed", positive(Number.self, 100), "Divides the hours of its steps."),
         .optional(
@@ -48,11 +49,16 @@ extension PlanShape {
         .optional("arrived_value", money(), "Value that has arrived."),
         .optional("paid", .map(.date, money()), "Payments by period."),
         .optional("unpaid", money(), "Unpaid at the as-of date."),
+        .optional("terms", terms, "Share of the value due at each event."),
+        .optional("accepted", .date(.interval), "Acceptance, known or expected; else its tools'."),
+        .optional("currency", .text, "ISO 4217 code of its figures; else the plan's."),
         .optional(
-            "terms",
-            .map(.word(PaymentTerm.Event.allCases.map(\.rawValue)), share),
-            "Share of the value due at each event."
+            "rate",
+            positive(Number.self, 1e9),
+            "The plan's currency for one unit of that currency."
         ),
+        .optional("asset", .text, "Class of assets that it buys, a key of economics.assets."),
+        .optional("deposit", share, "Deposit for its letter of credit, as a share of a delivery."),
     ])
 
     /// An entry of `risks`.

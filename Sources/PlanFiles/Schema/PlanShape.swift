@@ -69,6 +69,12 @@ enum PlanShape {
                 default: "1",
                 "Currency units in one unit of the figures: 10000 for 万元."
             ),
+            .optional(
+                "rounding",
+                .word(MoneyRounding.allCases.map(\.rawValue)),
+                "What happens to digits of money that are cut off; else half-away-from-zero."
+            ),
+            .optional("digits", .integer(0...9), "Decimals of money that stay; else 2."),
         ],
         hasOrigin: false
     )
@@ -119,21 +125,6 @@ enum PlanShape {
             "Rank correlation of the random slips of two tools of one supplier."
         ),
     ])
-
-    /// `economics`.
-    static let economics = ObjectShape([
-        .optional("operating_cost", money(), "Running cost of a year."),
-        .optional("discount_rate", share, "Discount rate a year."),
-        .optional("tax_rate", share, "Income tax rate."),
-        .optional("loans", .map(.name, .object(loan)), "Loans."),
-    ])
-
-    /// An entry of `economics.loans`.
-    static let loan = ObjectShape([
-        .required("amount", money(), "Principal."),
-        .optional("interest", share, "Interest a year."),
-        .optional("repayments", .map(.date, share), "Share of the principal repaid by period."),
-    ])
 }
 
 /// Figures with their limits. The limits catch a slip of the pen, not an unusual fab.
@@ -159,8 +150,8 @@ extension PlanShape {
     )
 
     /// Money; nothing in a plan is owed by a minus.
-    static func money() -> Shape {
-        .figure(FigureShape(unit: Number.self, range: NumericRange(high: 1e15)))
+    static func money(_ kinds: FigureShape.Kinds = .any) -> Shape {
+        .figure(FigureShape(unit: Number.self, kinds: kinds, range: NumericRange(high: 1e15)))
     }
 
     /// A share of 1; positive when 0 would make no sense.

@@ -1,0 +1,77 @@
+internal import Finance
+public import Forecast
+internal import MonteCarlo
+
+/// A plan's money as text of 100 columns at most.
+public struct FinanceText: Sendable {
+    private let result: FinanceResult
+
+    /// Makes the text of a result.
+    public init(_ result: FinanceResult) {
+        self.result = result
+    }
+
+    /// All lines.
+    public func lines() -> [String] {
+        let tables = FinanceTables(result)
+        var lines = heading()
+        lines += section("Contracts as the plan states them", tables.contracts())
+        lines += section("Construction in progress as the plan states it", tables.construction())
+        lines += section("Classes of assets", tables.assets())
+        for (index, table) in tables.annual().enumerated() {
+            let title = "By year, P50 of each line; what is paid out is below zero"
+            lines += section(index == 0 ? title : title + ", continued", table)
+        }
+        lines += section(
+            "By year, P10 to P90: revenue, own cash (before financing), cash at the end",
+            tables.spreads()
+        )
+        for (index, table) in tables.nodes("revenue").enumerated() {
+            lines += section("Revenue by node, P50" + (index == 0 ? "" : ", continued"), table)
+        }
+        let cost =
+            "Cost of a good plate by node, P50: its own running cost, and its part of running costs "
+            + "and depreciation; – where there are no plates"
+        for (index, table) in tables.nodes("cost_per_plate").enumerated() {
+            let title = index == 0 ? cost : "Cost of a good plate by node, P50, continued"
+            lines += [""] + TextTable.fold(title) + table
+        }
+        lines += section("What it comes to", tables.measures())
+        lines += section("Impairment test at \(result.asOf)", tables.impairment())
+        lines += notes()
+        return lines + ["", "Digest \(result.digest)", "Repeat with: \(result.command)"]
+    }
+
+    private func heading() -> [String] {
+        let engine = result.engine
+        var lines = TextTable.fold("\(result.plan.name): money as of \(result.asOf)")
+        lines.append(
+            "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
+                + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
+        )
+        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
+        if !result.scenario.isEmpty {
+            let names = result.scenario.joined(separator: "; ")
+            lines += TextTable.fold("scenario: " + names, indent: 2)
+        }
+        let money = result.money
+        let unit = money.unit == 1 ? "" : " \(NumberText.whole(money.unit))"
+        return lines + [
+            "amounts in \(money.currency)\(unit), rounded \(money.rounding) to \(money.digits) "
+                + "decimals; of \(basis) figures, \(result.basis.assumed) are assumed"
+        ]
+    }
+
+    private var basis: Int {
+        result.basis.disclosed + result.basis.derived + result.basis.assumed
+    }
+
+    private func notes() -> [String] {
+        guard !result.notes.isEmpty else { return [] }
+        return ["", "Notes"] + result.notes.flatMap { TextTable.fold("  - " + $0, indent: 4) }
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", title] + lines
+    }
+}
