@@ -19,6 +19,8 @@ enum mr_purpose {
     MR_PURPOSE_SUPPLIER = 0x5000,  // a slip that tools of one supplier have in common
     MR_PURPOSE_SHARING = 0x6000,   // whether a tool slips as its supplier does
     MR_PURPOSE_ROUNDS = 0x7000,    // how many rounds of first samples a node takes
+    MR_PURPOSE_LUCK = 0x8000,      // luck of a node's plates in the months of a year
+    MR_PURPOSE_PLATE = 0x9000,     // one plate of a ramp; the low bits add the calendar month
     MR_PURPOSE_TEST = 0xF000
 };
 

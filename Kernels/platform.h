@@ -16,6 +16,7 @@
 #endif
 #define MR_GLOBAL __global
 #define MR_INLINE static inline
+#define MR_APART static
 typedef uint mr_u32;
 typedef int mr_i32;
 typedef ulong mr_u64;
@@ -31,6 +32,8 @@ typedef ulong mr_u64;
 #pragma STDC FP_CONTRACT OFF
 #define MR_GLOBAL
 #define MR_INLINE static inline __attribute__((always_inline, unused))
+// Long code that is no loop over lanes: once, for all vector widths.
+#define MR_APART static __attribute__((noinline, unused))
 typedef uint32_t mr_u32;
 typedef int32_t mr_i32;
 typedef uint64_t mr_u64;

@@ -13,33 +13,11 @@
 #include "ramp_hours.h"
 #include "ramp_nodes.h"
 #include "ramp_work.h"
-#include "write_time.h"
-
-// Mean hours that one plate of a layer class takes on a line, writes lost to failures included:
-// E[MTBF·(exp(T/MTBF) − 1)] to third order in the mean and second in the spread.
-MR_INLINE float mr_mean_write_hours(mr_block block, MR_GLOBAL const int *line,
-                                    MR_GLOBAL const int *term, int mtbf, int lane) {
-    float w[MR_WRITER_FIELDS];
-    for (int field = 0; field < MR_WRITER_FIELDS; ++field)
-        w[field] = line[MR_L_WRITER + field] == MR_NONE ? 0.0f : MR_CELL(line[MR_L_WRITER + field]);
-    float factor = MR_T(MR_SHOT_FACTOR) == MR_NONE ? 1.0f : MR_CELL(MR_T(MR_SHOT_FACTOR));
-    float shots = term[MR_T_SHOTS] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_SHOTS]) * factor;
-    shots = mr_min(shots, MR_MOST_SHOTS);
-    float dose = term[MR_T_DOSE] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_DOSE]);
-    mr_writing writing =
-        mr_begin_writing(line[MR_L_WRITER_CLASS], w, mr_uC_cm2(dose), MR_CELL(term[MR_T_PASSES]));
-    mr_write_parts parts = mr_write_plate(writing, shots, MR_CELL(term[MR_T_DENSITY]), 1.0f);
-    float mean = mr_write_total(parts);
-    if (mtbf == MR_NONE) return mean;
-    float varying = parts.by_shots * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);
-    float square = mean * mean + (varying * varying) * block.floats[term[MR_T_SHOT_VARIANCE]];
-    float rate = mr_reciprocal(MR_CELL(mtbf));
-    float lost = (square * rate) * (0.5f + (mean * rate) * 0.166666672f);
-    return mean + lost;
-}
+#include "ramp_writes.h"
 
 // Hours of line × task for one multiple of the mix, before yield.
 MR_INLINE void mr_find_hours(mr_block block) {
+    if (MR_T(MR_FIDELITY) == MR_MOMENTS) mr_clear_write_sums(block);
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
         MR_GLOBAL const int *g = mr_group(block, group);
         int bars = MR_HOURS(g[MR_G_FIRST_LINE]);
@@ -55,22 +33,22 @@ MR_INLINE void mr_find_hours(mr_block block) {
             if (task >= l[MR_L_TASKS]) continue;
             int node = MR_T(g[MR_G_TASKS] + task * MR_TASK_SIZE + MR_K_NODE);
             int slot = MR_HOURS(line) + task;
-            float weight = block.floats[term[MR_T_WEIGHT]], ebeam = block.floats[term[MR_T_EBEAM]];
-            int factor = MR_T(MR_EBEAM_FACTOR), mode = term[MR_T_FACTOR];
-            float rest = mode == MR_LASER_SHARE ? mr_reciprocal(1.0f - ebeam) : 0.0f;
-            float most = mode == MR_PLAIN_SHARE ? 1.0f : mr_reciprocal(ebeam);
+            int cell = group * MR_T(MR_NODE_COUNT) + node;
+            int varies =
+                MR_T(MR_FIDELITY) == MR_MOMENTS && line == MR_T(MR_T(MR_GROUP_NODE_LINE) + cell);
+            int sums = MR_T(MR_SLOT_WRITE_SUMS) + cell * MR_WRITE_SUMS;
             for (int lane = 0; lane < MR_LANES; ++lane) {
                 float hours = 0.0f;
-                if (term[MR_T_KIND] == MR_WRITE_HOURS)
-                    hours = mr_mean_write_hours(block, l, term, g[MR_G_MTBF], lane);
-                else
+                float share = mr_term_share(block, term, lane);
+                if (term[MR_T_KIND] == MR_STATED_HOURS) {
                     hours = MR_CELL(term[MR_T_HOURS]) * MR_CELL(term[MR_T_PASSES]);
-                hours *= MR_CELL(term[MR_T_SHARE]);
-                float share = weight;
-                if (mode != MR_PLAIN_SHARE && factor != MR_NONE) {
-                    float f = mr_min(MR_CELL(factor), most);
-                    share *= mode == MR_EBEAM_SHARE ? f : (1.0f - f * ebeam) * rest;
+                } else {
+                    mr_write write = mr_find_write(block, l, term, g[MR_G_MTBF], lane);
+                    mr_write own = mr_of_plate(block, term, write, share, lane);
+                    if (varies) mr_add_write(block, term, sums, own, lane);
+                    hours = write.hours;
                 }
+                hours *= MR_CELL(term[MR_T_SHARE]);
                 if (l[MR_L_SPEED] != MR_NONE) hours *= mr_reciprocal(MR_CELL(l[MR_L_SPEED]));
                 MR_CELL(slot) += (share * hours) * MR_CELL(MR_T(MR_SLOT_MIX) + node);
             }
@@ -113,12 +91,14 @@ MR_INLINE void mr_find_attempts(mr_block block, int month) {
         int inverse = MR_T(MR_SLOT_INVERSE_MATURING) + node;
         int start = record[MR_N_YIELD_START], mature = record[MR_N_YIELD_MATURE];
         int moves = MR_T(MR_SLOT_ATTEMPTS_MOVE) + node, same = month > 0;
+        int yield = MR_T(MR_SLOT_YIELD) + node;
         float now[MR_LANES];
         MR_FOR_LANES(lane) {
             float climbed = (middle - MR_CELL(from)) * MR_CELL(inverse);
             climbed = mr_max(0.0f, mr_min(1.0f, climbed));
             float low = mr_min(MR_CELL(start), MR_CELL(mature));
-            now[lane] = mr_reciprocal(low + (MR_CELL(mature) - low) * climbed);
+            MR_CELL(yield) = low + (MR_CELL(mature) - low) * climbed;
+            now[lane] = mr_reciprocal(MR_CELL(yield));
         }
         for (int lane = 0; lane < MR_LANES; ++lane) same &= now[lane] == MR_CELL(attempts);
         MR_FOR_LANES(lane) MR_CELL(attempts) = now[lane];

@@ -2,6 +2,7 @@
 // and the kernel read this file, so that neither can drift. Offsets count elements.
 #ifndef MR_RAMP_LAYOUT_H
 #define MR_RAMP_LAYOUT_H
+#include "plates_layout.h"
 #include "route_layout.h"
 #include "writer_layout.h"
 
@@ -13,17 +14,13 @@ enum {
     MR_KNOT_SEARCH = 10                 // halvings that cover MR_KNOTS
 };
 
-// Limits that private arrays of the kernel have.
-enum { MR_MAX_LINES_OF_GROUP = 12 };
-// Rounds of first samples that are told apart; the last one passes.
-enum { MR_MAX_ROUNDS = 16 };
+enum { MR_MAX_LINES_OF_GROUP = 12 };  // a limit that private arrays of the kernel have
+enum { MR_MAX_ROUNDS = 16 };          // of first samples that are told apart; the last one passes
 
 // Months: a date is a number of months from the start of the horizon. What never happens:
 #define MR_NEVER 1.0e6f
-// Output is counted in fractions of a plate.
-#define MR_PLATE_PARTS 256
-// A date among the outcomes of a replication is counted in fractions of a month.
-#define MR_MONTH_PARTS 256
+#define MR_PLATE_PARTS 256  // output is counted in fractions of a plate
+#define MR_MONTH_PARTS 256  // a date among a replication's outcomes, in fractions of a month
 // Utilisation 1 is counted as this; a launch of fewer than 2^19 replications cannot overflow.
 #define MR_FULL_USE 4096
 
@@ -55,6 +52,8 @@ enum mr_ramp_header {
     MR_YEAR_OF_MONTH,
     MR_DEMAND,  // [month][1 + node]: figure or MR_NONE
     MR_AS_OF,   // float index
+    MR_FIDELITY,
+    MR_FIRST_MONTH,  // calendar month of month 0, counted from year 0
     MR_EBEAM_FACTOR,
     MR_LEARNING_FACTOR,
     MR_SHOT_FACTOR,
@@ -78,6 +77,7 @@ enum mr_ramp_header {
     MR_TARGET_COUNTS,     // [target][year…, never]
     MR_BINDING_COUNTS,    // [month][group…, demand, qualification]
     MR_USE_COUNTS,        // [month][group][sum, replications]
+    MR_START_COUNTS,      // [year][node][mr_start_count][low, high]; of MR_PLATES alone
     MR_COUNTS_SIZE,
     // Scratch of one replication, in floats and in integers.
     MR_SLOT_OUTCOMES,
@@ -98,6 +98,12 @@ enum mr_ramp_header {
     MR_SLOT_INVERSE_LEARNING,
     MR_SLOT_ATTEMPTS,
     MR_SLOT_INVERSE_MATURING,
+    MR_SLOT_YIELD,
+    MR_SLOT_VARIATION,   // [group][node]: squared coefficient of variation of a plate's hours
+    MR_SLOT_WRITE_SUMS,  // [group][node][mr_write_sum]
+    MR_SLOT_STATED_MULTIPLE,
+    MR_SLOT_REST,  // [mr_plate_run][node]: mean starts left of the plate in process
+    MR_SLOT_OWED,  // [node]: part of a plate that is wanted
     MR_SLOT_OPEN,
     MR_SLOT_MULTIPLE,
     MR_SLOT_BLOCK_HOURS,
@@ -123,6 +129,9 @@ enum mr_ramp_header {
     MR_SLOT_ATTEMPTS_MOVE,
     MR_SLOT_MOVES_FROM,
     MR_SLOT_MOVES_UNTIL,
+    MR_SLOT_LUCK,    // [node][4]: words of the year
+    MR_SLOT_BEGUN,   // [mr_plate_run][node]: mr_begun
+    MR_SLOT_STARTS,  // [node][mr_start_count] of the year
     MR_INT_SLOTS,
     MR_RAMP_HEADER
 };
@@ -190,6 +199,7 @@ enum mr_group_record {
     MR_G_MTBF,
     MR_G_FIRST_TERM,
     MR_G_TERM_COUNT,
+    MR_G_VARIES,  // whether a plate's hours vary
     MR_G_TRADES,  // whether a line is better at some tasks than another, compared with others
     MR_G_TASKS,
     MR_G_TASK_COUNT,
@@ -210,27 +220,5 @@ enum mr_line_record {
     MR_L_WRITER,  // the first of MR_WRITER_FIELDS figures
     MR_LINE_SIZE = MR_L_WRITER + 22
 };
-
-enum mr_node_record {
-    MR_N_MIX,
-    MR_N_YIELD_START,
-    MR_N_YIELD_MATURE,
-    MR_N_MATURE_AFTER,
-    MR_N_QUALIFICATION,
-    MR_N_SAMPLING,
-    MR_N_VERIFICATION,
-    MR_N_SAMPLES,
-    MR_N_RUN_THROUGH,
-    MR_N_DELIVERY,
-    MR_N_VOLUME,   // known dates, or MR_NONE
-    MR_N_FAILURE,  // figure, or MR_NONE where first samples pass
-    MR_N_ROUNDS,   // entity
-    MR_N_ROUNDS_STREAM,
-    MR_NODE_SIZE
-};
-
-enum mr_milestone_record { MR_M_SLOT, MR_MILESTONE_SIZE };  // scratch slot that holds the date
-// Whether capacity counts, else output; how much a year, in MR_PLATE_PARTS of a plate.
-enum mr_target_record { MR_A_CAPACITY, MR_A_PARTS, MR_TARGET_SIZE };
 
 #endif

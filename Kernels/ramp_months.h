@@ -153,6 +153,9 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
     mr_find_visits(block);
     mr_find_hours(block);
     mr_find_moves(block);
+    int fidelity = MR_T(MR_FIDELITY);
+    if (fidelity == MR_MOMENTS) mr_find_variations(block);
+    if (fidelity == MR_PLATES) mr_clear_plates(block);
     for (int lane = 0; lane < MR_LANES; ++lane) {
         MR_WHOLE(MR_T(MR_SLOT_YEAR_CAPACITY)) = 0;
         for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node)
@@ -162,7 +165,9 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
     }
     int months = MR_T(MR_MONTH_COUNT);
     for (int month = 0; month < months; ++month) {
-        int year = MR_T(MR_T(MR_YEAR_OF_MONTH) + month);
+        int year = MR_T(MR_T(MR_YEAR_OF_MONTH) + month), calendar = MR_T(MR_FIRST_MONTH) + month;
+        if (fidelity == MR_MOMENTS && (month == 0 || calendar % 12 == 0))
+            mr_draw_luck(block, calendar / 12);
         mr_find_attempts(block, month);
         mr_find_presence(block, month);
         mr_find_open_hours(block, month);
@@ -171,8 +176,9 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
         mr_make_plates(block, month);
         mr_count_binding(block, counts, month, active);
         mr_count_use(block, counts, month, active);
-        if (month + 1 == months || MR_T(MR_T(MR_YEAR_OF_MONTH) + month + 1) != year)
-            mr_count_year(block, counts, outcomes, outcome_stride, year, active);
+        if (month + 1 < months && MR_T(MR_T(MR_YEAR_OF_MONTH) + month + 1) == year) continue;
+        mr_count_year(block, counts, outcomes, outcome_stride, year, active);
+        if (fidelity == MR_PLATES) mr_count_starts(block, counts, year, active);
     }
     mr_count_dates(block, counts, outcomes, outcome_stride, active);
 }

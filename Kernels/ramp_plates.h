@@ -1,7 +1,7 @@
 // Plates of one month: what the open nodes could make, and what is made of each node.
 #ifndef MR_RAMP_PLATES_H
 #define MR_RAMP_PLATES_H
-#include "ramp_capacity.h"
+#include "ramp_single.h"
 
 // Most plates of one month that are counted; the packer refuses plans that want more.
 #define MR_MOST_PLATES 65536.0f
@@ -16,10 +16,13 @@ MR_INLINE void mr_find_node_multiples(mr_block block) {
     int nodes = MR_T(MR_NODE_COUNT);
     for (int node = 0; node < nodes; ++node) {
         int slot = MR_T(MR_SLOT_NODE_MULTIPLE) + node, binding = MR_T(MR_SLOT_BINDING) + node;
+        int lucky = MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_LUCKY);
+        int stated = MR_T(MR_SLOT_STATED_MULTIPLE) + node;
         MR_FOR_LANES(lane) {
             MR_CELL(slot) = 1.0e9f;
             MR_WHOLE(binding) = 0;
         }
+        for (int lane = 0; lucky && lane < MR_LANES; ++lane) MR_CELL(stated) = 1.0e9f;
         for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
             int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
             if (line == MR_UNUSED) continue;
@@ -29,6 +32,13 @@ MR_INLINE void mr_find_node_multiples(mr_block block) {
                 MR_WHOLE(binding) = allowed < MR_CELL(slot) ? group : MR_WHOLE(binding);
                 MR_CELL(slot) = mr_min(MR_CELL(slot), allowed);
             }
+            // A group without a tool for the node stands with those of stated hours.
+            int varies = MR_T(MR_T(MR_GROUPS) + group * MR_GROUP_SIZE + MR_G_VARIES);
+            if (!lucky || (varies && line != MR_NO_TOOL)) continue;
+            MR_FOR_LANES(lane) {
+                float allowed = line == MR_NO_TOOL ? 0.0f : MR_CELL(from);
+                MR_CELL(stated) = mr_min(MR_CELL(stated), allowed);
+            }
         }
     }
 }
@@ -37,7 +47,8 @@ MR_INLINE void mr_find_node_multiples(mr_block block) {
 MR_INLINE void mr_make_plates(mr_block block, int month) {
     int nodes = MR_T(MR_NODE_COUNT), capacity = MR_T(MR_SLOT_YEAR_CAPACITY);
     int demand = MR_T(MR_DEMAND) + month * (1 + nodes), all = MR_T(demand);
-    float start = (float)month, could[MR_LANES];
+    int drawn = MR_T(MR_FIDELITY) == MR_PLATES;
+    float start = (float)month, could[MR_LANES], lucky[MR_LANES], takes[MR_LANES];
     MR_FOR_LANES(lane) could[lane] = 0.0f;
     for (int node = 0; node < nodes; ++node) {
         int own = MR_T(demand + 1 + node);
@@ -50,6 +61,9 @@ MR_INLINE void mr_make_plates(mr_block block, int month) {
         // A figure that is not there reads the first slot and counts for nothing.
         float has_all = all == MR_NONE ? 0.0f : 1.0f, has_own = own == MR_NONE ? 0.0f : 1.0f;
         int from_all = mr_max(all, 0), from_own = mr_max(own, 0);
+        MR_FOR_LANES(lane) lucky[lane] = MR_CELL(multiple) * MR_CELL(mix);
+        if (MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_LUCKY))
+            mr_find_lucky(block, node, month, lucky);
         MR_FOR_LANES(lane) {
             float make = MR_CELL(multiple) * MR_CELL(mix);
             float wants =
@@ -60,11 +74,20 @@ MR_INLINE void mr_make_plates(mr_block block, int month) {
             float before = MR_CELL(samples);
             float taken =
                 mr_max(wants, before) * sells_volume + before * mr_max(0.0f, sells - sells_volume);
-            float made = mr_min(make * sells, taken);
-            could[lane] += make * mr_share_after(start, MR_CELL(run_through));
+            float made = mr_min(lucky[lane] * sells, taken);
+            float could_make = lucky[lane] * mr_share_after(start, MR_CELL(run_through));
+            takes[lane] = taken;
+            could[lane] += drawn ? 0.0f : could_make;
+            // What binds and what is used goes by mean plates.
             MR_CELL(wanted) = wants;
-            MR_CELL(output) = made;
-            MR_WHOLE(year) += (int)(made * (float)MR_PLATE_PARTS + 0.5f);
+            MR_CELL(output) = mr_min(make * sells, taken);
+            MR_WHOLE(year) += drawn ? 0 : (int)(made * (float)MR_PLATE_PARTS + 0.5f);
+        }
+        for (int lane = 0; drawn && lane < MR_LANES; ++lane) {
+            float open = mr_share_after(start, MR_CELL(run_through));
+            float sells = mr_share_after(start, MR_CELL(delivery));
+            could[lane] += (float)mr_draw_month(block, node, month, lucky[lane], open, sells,
+                                                takes[lane], lane);
         }
     }
     MR_FOR_LANES(lane) {

@@ -19,7 +19,7 @@ enum mr_term_record {
     MR_T_EBEAM,          // float index: e-beam share of the node
     MR_TERM_SIZE
 };
-enum mr_term_kind { MR_STATED_HOURS, MR_WRITE_HOURS };
+enum mr_term_kind { MR_STATED_HOURS, MR_WRITE_HOURS, MR_SECOND_WRITE_HOURS };
 enum mr_share_factor { MR_PLAIN_SHARE, MR_EBEAM_SHARE, MR_LASER_SHARE };
 
 // A step as the plates of one node come to it. The last steps stand first, so that each finds the

@@ -35,6 +35,9 @@ MR_TEXT(route_layout_h) = {
 MR_TEXT(ramp_work_h) = {
 #embed "../../Kernels/ramp_work.h"
 , 0};
+MR_TEXT(plates_layout_h) = {
+#embed "../../Kernels/plates_layout.h"
+, 0};
 MR_TEXT(ramp_layout_h) = {
 #embed "../../Kernels/ramp_layout.h"
 , 0};
@@ -59,8 +62,17 @@ MR_TEXT(ramp_blocks_h) = {
 MR_TEXT(ramp_hours_h) = {
 #embed "../../Kernels/ramp_hours.h"
 , 0};
+MR_TEXT(ramp_writes_h) = {
+#embed "../../Kernels/ramp_writes.h"
+, 0};
 MR_TEXT(ramp_capacity_h) = {
 #embed "../../Kernels/ramp_capacity.h"
+, 0};
+MR_TEXT(ramp_luck_h) = {
+#embed "../../Kernels/ramp_luck.h"
+, 0};
+MR_TEXT(ramp_single_h) = {
+#embed "../../Kernels/ramp_single.h"
 , 0};
 MR_TEXT(ramp_plates_h) = {
 #embed "../../Kernels/ramp_plates.h"
@@ -95,6 +107,7 @@ static const mr_kernel_file files[] = {
     {"write_time.h", write_time_h},
     {"writer_layout.h", writer_layout_h},
     {"route_layout.h", route_layout_h},
+    {"plates_layout.h", plates_layout_h},
     {"ramp_layout.h", ramp_layout_h},
     {"ramp_work.h", ramp_work_h},
     {"ramp_draws.h", ramp_draws_h},
@@ -104,7 +117,10 @@ static const mr_kernel_file files[] = {
     {"ramp_trade.h", ramp_trade_h},
     {"ramp_blocks.h", ramp_blocks_h},
     {"ramp_hours.h", ramp_hours_h},
+    {"ramp_writes.h", ramp_writes_h},
     {"ramp_capacity.h", ramp_capacity_h},
+    {"ramp_luck.h", ramp_luck_h},
+    {"ramp_single.h", ramp_single_h},
     {"ramp_plates.h", ramp_plates_h},
     {"ramp_months.h", ramp_months_h},
     {"ramp.cl", ramp_cl},

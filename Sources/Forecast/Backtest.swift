@@ -52,7 +52,10 @@ struct Backtest {
         isWanted: () -> Bool
     ) throws -> RunResult.Backtest {
         let count = min(replications, Self.most)
-        let tables = try RampTables(plan: plan)
+        // Dates alone are asked.
+        var dated = plan
+        dated.fidelity = .means
+        let tables = try RampTables(plan: dated)
         var places: [String: Int] = [:]
         for (index, milestone) in tables.milestones.enumerated() { places[milestone.name] = index }
         let facts = self.facts.filter { places[$0.name] != nil }

@@ -188,6 +188,7 @@ public struct Comparison: Sendable {
             planDigest: digests[0],
             seed: "0x" + String(request.seed, radix: 16),
             replications: request.replications,
+            fidelity: request.plan.plan.fidelity,
             engine: engine.identity,
             asOf: request.plan.plan.asOf.text,
             digest: hash.hexadecimal(),

@@ -1,4 +1,5 @@
 public import MonteCarlo
+public import PlanModel
 
 /// Scenarios compared with their plan, as published: the fields of `compare --format json`.
 ///
@@ -15,6 +16,8 @@ public struct ComparisonResult: Sendable, Codable {
     public var seed: String
     /// Number of replications of the plan and of each scenario.
     public var replications: UInt64
+    /// How months count plates.
+    public var fidelity: Fidelity
     /// Who ran it.
     public var engine: EngineIdentity
     /// The day up to which facts are known, YYYY-MM-DD.
@@ -111,6 +114,7 @@ public struct ComparisonResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, seed, replications, engine, digest, scenarios, matrix, command, timing
+        case fidelity
         case planDigest = "plan_digest"
         case asOf = "as_of"
     }

@@ -68,6 +68,7 @@ public enum InputGrouping: String, Sendable, CaseIterable, Codable {
         case .purchase: return "purchases"
         case .supplier, .sharing: return "deliveries"
         case .rounds: return "node qualification"
+        case .luck: return "luck of plates"
         case .random, .uncertain, .risk: break
         }
         let parts = input.name.split(separator: ".", omittingEmptySubsequences: false)

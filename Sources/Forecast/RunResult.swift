@@ -1,4 +1,5 @@
 public import MonteCarlo
+public import PlanModel
 
 /// A ramp forecast as it is published: the fields of `run --format json`.
 ///
@@ -14,6 +15,8 @@ public struct RunResult: Sendable, Codable {
     public var seed: String
     /// Number of replications.
     public var replications: UInt64
+    /// How months count plates.
+    public var fidelity: Fidelity
     /// Who ran it.
     public var engine: EngineIdentity
     /// The day up to which facts are known, YYYY-MM-DD.
@@ -27,6 +30,8 @@ public struct RunResult: Sendable, Codable {
     /// Plates that the tools could make of each node, the mask sets that they are and the wafers that
     /// these serve, by year; nil when the plan says of no node what a set or a wafer takes.
     public var capacityByNode: [AnnualRow]?
+    /// Plates begun and what became of them, by year and node; nil unless every plate is drawn.
+    public var starts: [StartsRow]?
     /// When each milestone falls.
     public var milestones: [MilestoneRow]
     /// The forecast against what happened after the as-of date; nil unless somebody looks back.
@@ -103,6 +108,28 @@ public struct RunResult: Sendable, Codable {
             case p10Interval = "p10_interval"
             case p50Interval = "p50_interval"
             case p90Interval = "p90_interval"
+        }
+    }
+
+    /// Plates of one year and node, each a mean over the replications. What was in process at the
+    /// end of the year before and what is started is good, scrapped or still in process.
+    public struct StartsRow: Sendable, Codable {
+        /// Calendar year.
+        public var year: Int
+        /// The node [nm].
+        public var node: String
+        /// Plates begun: blanks used.
+        public var started: Double
+        /// Good plates that customers take.
+        public var good: Double
+        /// Plates that fail.
+        public var scrapped: Double
+        /// Plates begun and not finished at the year's end.
+        public var inProcess: Double
+
+        enum CodingKeys: String, CodingKey {
+            case year, node, started, good, scrapped
+            case inProcess = "in_process"
         }
     }
 
@@ -252,7 +279,7 @@ public struct RunResult: Sendable, Codable {
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
         case milestones, backtest, targets, bottlenecks, utilisation, spread, precision, basis
-        case command, timing
+        case fidelity, starts, command, timing
         case asOf = "as_of"
         case capacityByNode = "capacity_by_node"
     }

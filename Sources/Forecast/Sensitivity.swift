@@ -190,6 +190,7 @@ public struct Sensitivity: Sendable {
             seed: "0x" + String(request.seed, radix: 16),
             replications: request.replications,
             tornadoReplications: min(request.replications, TornadoStudy.most),
+            fidelity: request.plan.fidelity,
             engine: engine.identity,
             asOf: request.plan.asOf.text,
             digest: hash.hexadecimal(),

@@ -1,4 +1,5 @@
 public import MonteCarlo
+public import PlanModel
 internal import Statistics
 
 /// What moves a forecast, as published: the fields of `sensitivity --format json`.
@@ -17,6 +18,8 @@ public struct SensitivityResult: Sendable, Codable {
     public var replications: UInt64
     /// Replications of each bar of the tornado, and of each event.
     public var tornadoReplications: UInt64
+    /// How months count plates.
+    public var fidelity: Fidelity
     /// Who ran it.
     public var engine: EngineIdentity
     /// The day up to which facts are known, YYYY-MM-DD.
@@ -210,7 +213,7 @@ public struct SensitivityResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, metrics, target, command
-        case timing
+        case fidelity, timing
         case tornadoReplications = "tornado_replications"
         case asOf = "as_of"
         case groupBy = "group_by"

@@ -33,6 +33,8 @@ struct SteadyState {
         steady.project.installationCrews = nil
         steady.project.cleanRoom = []
         steady.targets = []
+        // Hours and the plates that they are enough for, not a year's luck.
+        steady.fidelity = .means
         steady.openEverything(on: before)
         steady.tools = plan.tools.map { tool in
             var present = tool.present(tool.count, name: tool.name, from: start.firstDay)

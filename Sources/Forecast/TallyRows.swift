@@ -27,6 +27,33 @@ struct TallyRows {
             .map { index, year in row(capacity(year: index), year: year, node: "all") }
     }
 
+    /// What became of the plates begun; nil unless every plate is drawn.
+    func starts() -> [RunResult.StartsRow]? {
+        guard let first = layout.starts else { return nil }
+        return tables.years.enumerated()
+            .flatMap { yearIndex, year in
+                tables.nodes.enumerated()
+                    .map { nodeIndex, node in
+                        let cell = first + 8 * (yearIndex * tables.nodes.count + nodeIndex)
+                        let means = (0..<4)
+                            .map { kind -> Double in
+                                let (low, high) = (
+                                    tally.counts[cell + 2 * kind], tally.counts[cell + 2 * kind + 1]
+                                )
+                                return rounded((Double(low) + 1024 * Double(high)) / total, 4)
+                            }
+                        return .init(
+                            year: year,
+                            node: String(node),
+                            started: means[0],
+                            good: means[1],
+                            scrapped: means[2],
+                            inProcess: means[3]
+                        )
+                    }
+            }
+    }
+
     /// Plates of a result that is counted in plates.
     func histogram(of metric: PlanMetric) -> IntegerHistogram {
         let (year, place) = metric.row.quotientAndRemainder(dividingBy: tables.nodes.count + 2)

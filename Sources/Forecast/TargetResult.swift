@@ -1,4 +1,5 @@
 public import MonteCarlo
+public import PlanModel
 
 /// Whether targets add up, as published: the fields of `target --format json`.
 ///
@@ -16,6 +17,8 @@ public struct TargetResult: Sendable, Codable {
     public var replications: UInt64
     /// Plans that were run: the plan itself, and each change of it.
     public var evaluations: Int
+    /// How months count plates.
+    public var fidelity: Fidelity
     /// Who ran it.
     public var engine: EngineIdentity
     /// The day up to which facts are known, YYYY-MM-DD.
@@ -47,7 +50,7 @@ public struct TargetResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, evaluations, engine, digest, investment
-        case targets, command, timing
+        case targets, fidelity, command, timing
         case asOf = "as_of"
     }
 }

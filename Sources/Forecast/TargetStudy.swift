@@ -252,6 +252,7 @@ public struct TargetStudy: Sendable {
             seed: "0x" + String(request.seed, radix: 16),
             replications: request.replications,
             evaluations: evaluator.count,
+            fidelity: plan.fidelity,
             engine: engine.identity,
             asOf: plan.asOf.text,
             digest: evaluator.digest,

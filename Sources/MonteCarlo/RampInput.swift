@@ -16,6 +16,8 @@ public struct RampInput: Sendable, Equatable {
         case sharing
         /// How many rounds of first samples a node takes: chance.
         case rounds
+        /// How many plates of a node come out good in the hours that there are: chance.
+        case luck
     }
 
     /// Dotted path in the plan, such as `tools.writer-1.installation`.
@@ -48,6 +50,7 @@ public struct RampInput: Sendable, Equatable {
         case .supplier: 0x5000
         case .sharing: 0x6000
         case .rounds: 0x7000
+        case .luck: 0x8000
         }
     }
 }

@@ -21,6 +21,7 @@ extension RampPacker {
                 try builder.figure(node.samplePlates, or: 0), known[0], known[1], known[2],
             ]
             records += try packRounds(node, isOpen: known[1] == Int32(MR_NONE), records.count)
+            records += try packLuck(node, records.count)
         }
         set(MR_NODE_COUNT, nodes.count)
         set(MR_NODES, offset)
@@ -82,6 +83,10 @@ extension RampPacker {
         layout.targets = take(plan.targets.count * (years.count + 1))
         layout.binding = take(plan.monthCount * (plan.groups.count + 2))
         layout.use = take(2 * plan.monthCount * plan.groups.count)
+        if plan.fidelity == .plates {
+            layout.starts = take(2 * years.count * nodes.count * Int(MR_START_KINDS.rawValue))
+            set(MR_START_COUNTS, layout.starts ?? 0)
+        }
         set(MR_OUTPUT_COUNTS, layout.output)
         set(MR_OUTPUT_BINS, layout.outputBins)
         set(MR_OUTPUT_SHIFT, layout.outputShift)
@@ -118,7 +123,8 @@ extension RampPacker {
             (MR_SLOT_RUN_THROUGH, nodes.count), (MR_SLOT_DELIVERY, nodes.count),
             (MR_SLOT_VOLUME, nodes.count), (MR_SLOT_LEVEL, plan.groups.count),
             (MR_SLOT_INVERSE_LEARNING, plan.groups.count), (MR_SLOT_ATTEMPTS, nodes.count),
-            (MR_SLOT_INVERSE_MATURING, nodes.count), (MR_SLOT_OPEN, max(1, lines.count)),
+            (MR_SLOT_INVERSE_MATURING, nodes.count), (MR_SLOT_YIELD, nodes.count),
+            (MR_SLOT_OPEN, max(1, lines.count)),
             (MR_SLOT_MULTIPLE, max(1, lines.count)), (MR_SLOT_BLOCK_HOURS, max(1, lines.count)),
             (MR_SLOT_BLOCK_SCALE, max(1, lines.count)),
             (MR_SLOT_OUTPUT, nodes.count), (MR_SLOT_NODE_MULTIPLE, nodes.count),
@@ -128,7 +134,8 @@ extension RampPacker {
             (MR_SLOT_PRESENCE, lines.count), (MR_SLOT_RATE, lines.count),
             (MR_SLOT_TAKEN, nodes.count),
         ]
-        for (entry, size) in sizes + installationSlots(units: units) {
+        let luck = luckSlots()
+        for (entry, size) in sizes + installationSlots(units: units) + luck.floats {
             set(entry, next)
             next += Int32(size)
         }
@@ -144,7 +151,7 @@ extension RampPacker {
             (MR_SLOT_BINDING, nodes.count), (MR_SLOT_ATTEMPTS_MOVE, nodes.count),
             (MR_SLOT_MOVES_FROM, lines.count), (MR_SLOT_MOVES_UNTIL, lines.count),
         ]
-        for (entry, size) in wholes {
+        for (entry, size) in wholes + luck.wholes {
             set(entry, next)
             next += Int32(size)
         }

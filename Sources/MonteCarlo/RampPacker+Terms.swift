@@ -110,7 +110,7 @@ extension RampPacker {
         share: Int32,
         of group: ToolGroup
     ) throws(PackError) -> RampTerm {
-        var term = RampTerm(MR_WRITE_HOURS, node: index)
+        var term = RampTerm(MR_SECOND_WRITE_HOURS, node: index)
         term[MR_T_WEIGHT] = builder.float(1)
         term[MR_T_FACTOR] = Int32(MR_PLAIN_SHARE.rawValue)
         try setPlate(second, share: share, of: group, in: &term)

@@ -70,6 +70,7 @@ extension RampPacker {
                 openHours(of: group),
                 group.mtbf == nil ? Int32(MR_NONE) : try builder.figure(group.mtbf, or: 1),
                 Int32(before), Int32(terms.count / Int(MR_TERM_SIZE.rawValue) - before),
+                nodes.contains { varies(group, $0) } ? 1 : 0,
                 trades ? 1 : 0, Int32(taskRecords.count), Int32(tasks.nodes.count),
                 Int32(basisCount),
             ]

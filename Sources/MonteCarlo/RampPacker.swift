@@ -92,6 +92,8 @@ struct RampPacker {
 
     mutating func pack() throws(PackError) -> RampTables {
         set(MR_AS_OF, builder.float(months(Day(number: plan.asOf.number + 1))))
+        set(MR_FIDELITY, Int32(kernelFidelity.rawValue))
+        set(MR_FIRST_MONTH, plan.start.number)
         try packFactors()
         try packRisks()
         findLines()

@@ -132,6 +132,9 @@ public struct RampTables: Sendable {
         public var binding = 0
         /// `[month][group][sum, replications]`; a sum of 4096 is utilisation 1.
         public var use = 0
+        /// `[year][node][started, good, scrapped, in process][low, high]`, a count being low +
+        /// 1024·high; nil unless plates are drawn one by one.
+        public var starts: Int?
     }
 
     /// Memory of the counters on one engine thread or device [bytes].

@@ -3,7 +3,7 @@ public import PlanModel
 /// A plan that was read and found usable.
 public struct PlanDocument: Sendable {
     /// The plan.
-    public let plan: Plan
+    public var plan: Plan
     /// What somebody should look at, in order of file and line.
     public let warnings: [Issue]
     /// The plan as the engine sees it.

@@ -45,6 +45,8 @@ public struct Plan: Sendable {
     public var basisCounts: [Basis: Int]
     /// When the fab is closed.
     public var calendar: FabCalendar
+    /// How months count plates; no part of the file, but of the question.
+    public var fidelity = Fidelity.moments
 
     /// Makes a plan.
     public init(

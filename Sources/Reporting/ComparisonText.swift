@@ -62,6 +62,7 @@ public struct ComparisonText: Sendable {
                 + "seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
+        lines += FidelityText.lines(result.fidelity)
         return lines + TextTable.fold("engine \(result.engine.kind) (\(result.engine.device))")
     }
 

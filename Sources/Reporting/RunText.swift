@@ -52,6 +52,7 @@ public struct RunText: Sendable {
             "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
+        lines += FidelityText.lines(result.fidelity)
         lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
         lines += PrecisionText(result).reached
         if !result.scenario.isEmpty {

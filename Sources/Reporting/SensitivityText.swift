@@ -25,6 +25,7 @@ public struct SensitivityText: Sendable {
                 + "seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
+        lines += FidelityText.lines(result.fidelity)
         lines += TextTable.fold("engine \(result.engine.kind) (\(result.engine.device))")
         if !result.scenario.isEmpty {
             let names = result.scenario.joined(separator: "; ")

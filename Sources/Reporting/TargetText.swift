@@ -21,6 +21,7 @@ public struct TargetText: Sendable {
                 + "replications with the same luck, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
+        lines += FidelityText.lines(result.fidelity)
         lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
         if !result.scenario.isEmpty {
             let names = result.scenario.joined(separator: "; ")

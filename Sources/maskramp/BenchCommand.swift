@@ -23,6 +23,7 @@ struct BenchCommand: ParsableCommand {
         help: .init("Plates sampled of each layer class and writer.", valueName: "n")
     )
     var samples = Count(1_000_000)
+    @OptionGroup var fidelity: FidelityOptions
     @Option(
         help: .init(
             "Only this engine: auto, cpu, opencl or opencl:INDEX; may be repeated.",
@@ -44,7 +45,7 @@ struct BenchCommand: ParsableCommand {
 
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
-        let document = try planOptions.read(isQuiet: output.quiet)
+        let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         let seed = try draws.seedValue()
         let tables = try RampTables(plan: document.plan)
         let study = try ExposureStudy(document.plan)

@@ -26,6 +26,7 @@ struct CompareCommand: ParsableCommand {
         help: .init("Number of replications of the plan and of each scenario.", valueName: "n")
     )
     var replications = Count(10_000)
+    @OptionGroup var fidelity: FidelityOptions
     @OptionGroup var engineOptions: EngineOptions
     @Option(help: .init("A file for the result as JSON.", valueName: "file"))
     var out: String?
@@ -38,7 +39,7 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
-        let (plan, scenarios) = try planOptions.read(isQuiet: output.quiet)
+        let (plan, scenarios) = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         let seed = try engineOptions.seedValue()
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let sides = zip(scenarios, planOptions.scenario)
@@ -67,7 +68,11 @@ struct CompareCommand: ParsableCommand {
 
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "compare"] + planOptions.words
-        words += engineOptions.words(replications: replications, seed: seed)
+        words += engineOptions.words(
+            replications: replications,
+            seed: seed,
+            more: fidelity.words
+        )
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }

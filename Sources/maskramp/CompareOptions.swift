@@ -51,8 +51,11 @@ struct CompareOptions: ParsableArguments {
     /// Reads the plan alone and with each scenario; warnings go to standard error, each once.
     ///
     /// - Throws: `PlanError` with the problems of the plan and of all scenarios.
-    func read(isQuiet: Bool) throws -> (plan: PlanDocument, scenarios: [PlanDocument]) {
-        let base = try PlanReader.read(path: plan, asOf: asOf)
+    func read(
+        _ fidelity: Fidelity,
+        isQuiet: Bool
+    ) throws -> (plan: PlanDocument, scenarios: [PlanDocument]) {
+        var base = try PlanReader.read(path: plan, asOf: asOf)
         var documents: [PlanDocument] = []
         var problems: [Issue] = []
         for file in scenario {
@@ -63,6 +66,10 @@ struct CompareOptions: ParsableArguments {
             }
         }
         guard problems.isEmpty else { throw PlanError(issues: problems) }
+        base.plan.fidelity = fidelity
+        for index in documents.indices {
+            documents[index].plan.fidelity = fidelity
+        }
         guard !isQuiet else { return (base, documents) }
         var seen: Set<String> = []
         for warning in ([base] + documents).flatMap(\.warnings)

@@ -35,8 +35,9 @@ struct PlanOptions: ParsableArguments {
     func validate() throws { try checkDay(asOf) }
 
     /// Reads the plan; warnings go to standard error.
-    func read(isQuiet: Bool) throws -> PlanDocument {
-        let document = try PlanReader.read(path: plan, scenarios: scenario, asOf: asOf)
+    func read(_ fidelity: Fidelity = .moments, isQuiet: Bool) throws -> PlanDocument {
+        var document = try PlanReader.read(path: plan, scenarios: scenario, asOf: asOf)
+        document.plan.fidelity = fidelity
         if !isQuiet {
             for warning in document.warnings { Console.note(warning.text) }
         }

@@ -26,6 +26,7 @@ struct RunCommand: ParsableCommand {
     )
     var replications: Count?
     @OptionGroup var precision: PrecisionOptions
+    @OptionGroup var fidelity: FidelityOptions
     @OptionGroup var engineOptions: EngineOptions
     @Option(
         help: .init("Folder for the run; one in maskramp-runs unless given.", valueName: "folder")
@@ -43,7 +44,7 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let document = try planOptions.read(isQuiet: output.quiet)
+        let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         let seed = try engineOptions.seedValue()
         let planSHA256 = MonteCarlo.SHA256.hexadecimal(of: document.resolvedText)
         let folder = RunFolder(path: out ?? defaultFolder(document, planSHA256, seed))
@@ -92,14 +93,16 @@ struct RunCommand: ParsableCommand {
             .map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
             .split(separator: "-").joined(separator: "-")
         let identity = MonteCarlo.SHA256.hexadecimal(
-            of: "\(planSHA256) \(seed) \(count.value)" + precision.words.joined(separator: " ")
+            of: "\(planSHA256) \(seed) \(count.value)"
+                + (precision.words + fidelity.words).joined(separator: " ")
         )
         return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))"
     }
 
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "run"] + planOptions.words
-        words += engineOptions.words(replications: count, seed: seed, more: precision.words)
+        let more = precision.words + fidelity.words
+        words += engineOptions.words(replications: count, seed: seed, more: more)
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }

@@ -52,6 +52,7 @@ struct SensitivityCommand: ParsableCommand {
         help: .init("Number of replications of each run.", valueName: "n")
     )
     var replications = Count(4096)
+    @OptionGroup var fidelity: FidelityOptions
     @OptionGroup var engineOptions: EngineOptions
     @Option(help: .init("A file for the result as JSON.", valueName: "file"))
     var out: String?
@@ -68,7 +69,7 @@ struct SensitivityCommand: ParsableCommand {
 
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
-        let document = try planOptions.read(isQuiet: output.quiet)
+        let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         if metrics.contains("help") {
             let names = PlanMetric.all(in: try RampTables(plan: document.plan)).map(\.name)
             return try Console.result(names.joined(separator: "\n") + "\n")
@@ -105,7 +106,11 @@ struct SensitivityCommand: ParsableCommand {
         var words = ["maskramp", "sensitivity"] + planOptions.words
         words += metrics.flatMap { ["--output", $0] }
         if groupBy != .kind { words += ["--group-by", groupBy.rawValue] }
-        words += engineOptions.words(replications: replications, seed: seed)
+        words += engineOptions.words(
+            replications: replications,
+            seed: seed,
+            more: fidelity.words
+        )
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }

@@ -30,6 +30,7 @@ struct TargetCommand: ParsableCommand {
         help: .init("Number of replications of each evaluation.", valueName: "n")
     )
     var replications = Count(2_000)
+    @OptionGroup var fidelity: FidelityOptions
     @OptionGroup var engineOptions: EngineOptions
     @Option(help: .init("A file for the result as JSON.", valueName: "file"))
     var out: String?
@@ -45,7 +46,7 @@ struct TargetCommand: ParsableCommand {
 
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
-        let document = try planOptions.read(isQuiet: output.quiet)
+        let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         let targets = try targets(of: document.plan)
         let seed = try engineOptions.seedValue()
         let engine = try engineOptions.make(isQuiet: output.quiet)
@@ -98,7 +99,11 @@ struct TargetCommand: ParsableCommand {
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", "target"] + planOptions.words
         if let target { words += ["--target", target] }
-        words += engineOptions.words(replications: replications, seed: seed)
+        words += engineOptions.words(
+            replications: replications,
+            seed: seed,
+            more: fidelity.words
+        )
         if let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }

@@ -37,7 +37,7 @@ struct HoldingTests {
             #expect(Array(words[20..<25]) == later)
             #expect(words != tables.words(of: input, seed: 8, first: 100, count: 50))
         }
-        #expect(Set(tables.inputs.map(\.kind)).count == 3)
+        #expect(Set(tables.inputs.map(\.kind)).count == 4)
     }
 
     /// Quantiles by hand: triangular (200, 400, 800) A/cm² and listed values.

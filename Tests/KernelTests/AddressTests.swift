@@ -73,7 +73,8 @@ struct AddressTests {
                 "MR_PURPOSE_FIGURE": 0x1000, "MR_PURPOSE_RISK": 0x2000,
                 "MR_PURPOSE_PURCHASE": 0x3000, "MR_PURPOSE_WRITE": 0x4000,
                 "MR_PURPOSE_SUPPLIER": 0x5000, "MR_PURPOSE_SHARING": 0x6000,
-                "MR_PURPOSE_ROUNDS": 0x7000, "MR_PURPOSE_TEST": 0xF000,
+                "MR_PURPOSE_ROUNDS": 0x7000, "MR_PURPOSE_LUCK": 0x8000,
+                "MR_PURPOSE_PLATE": 0x9000, "MR_PURPOSE_TEST": 0xF000,
             ]
         )
     }
@@ -82,7 +83,8 @@ struct AddressTests {
     @Test func everyUseNamesAPurposeOfTheList() throws {
         let known = Set(try purposes().keys)
         let names = [
-            "ramp_draws.h", "ramp_nodes.h", "ramp_months.h", "exposure_draws.h", "ramp.cl",
+            "ramp_draws.h", "ramp_nodes.h", "ramp_luck.h", "ramp_single.h", "ramp_months.h",
+            "exposure_draws.h", "ramp.cl",
             "exposure.cl",
         ]
         for name in names {

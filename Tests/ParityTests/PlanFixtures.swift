@@ -12,10 +12,14 @@ struct PlanCase: Sendable, CustomTestStringConvertible {
 
     static let tiny = PlanCase("tiny plan", .tiny)
     static let full = PlanCase("full plan", .full)
+    /// The full plan, every plate drawn.
+    static let drawn = PlanCase("drawn plan", .full, .plates)
     static let all = [tiny, full]
 
-    private init(_ name: String, _ plan: Plan) {
+    private init(_ name: String, _ plan: Plan, _ fidelity: Fidelity = .moments) {
         testDescription = name
+        var plan = plan
+        plan.fidelity = fidelity
         packed = Result { try RampTables(plan: plan) }
     }
 

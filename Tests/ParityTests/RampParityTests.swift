@@ -79,6 +79,39 @@ import Testing
     }
 
     @Test(arguments: TestEngines.all)
+    func platesOneByOne(engine: EngineCase) throws {
+        for count: UInt32 in TestEngines.isSmall ? [1] : [1, 17, 100] {
+            let launch = RampLaunch(
+                seed: Self.seed,
+                first: 11,
+                count: count,
+                wantsOutcomes: true
+            )
+            try compare(engine, .drawn, [launch])
+            try compare(engine, .drawn, [launch]) { !$0.isUncertain }
+        }
+    }
+
+    /// The luck of plates alone, drawn again, moves plates and nothing else.
+    @Test(arguments: [PlanCase.full, .drawn])
+    func luckAloneIsDrawnAgain(plan: PlanCase) throws {
+        let launch = RampLaunch(seed: Self.seed, first: 0, count: 50, wantsOutcomes: true)
+        let reference = TestEngines.reference
+        let first = try run(reference, plan, [launch]).outcomes[0]
+        let again = try run(reference, plan, [launch]) { $0.kind == .luck }.outcomes[0]
+        let tables = try plan.tables()
+        func row(_ cells: [Int32], _ row: Int) -> [Int32] {
+            Array(cells[row * 50..<(row + 1) * 50])
+        }
+        let last = tables.outcomes.output(year: tables.years.count - 1)
+        #expect(row(first, last) != row(again, last))
+        for milestone in tables.milestones.indices {
+            let place = tables.outcomes.milestone(milestone)
+            #expect(row(first, place) == row(again, place))
+        }
+    }
+
+    @Test(arguments: TestEngines.all)
     func anotherSeedGivesAnotherDigest(engine: EngineCase) throws {
         let count: UInt32 = TestEngines.isSmall ? 2 : 100
         let digests = try [0, 1, 1 << 32, .max]

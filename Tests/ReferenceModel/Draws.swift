@@ -16,6 +16,10 @@ public struct Draws: Sendable {
         case sharing = 0x6000
         /// How many rounds of first samples a node takes.
         case rounds = 0x7000
+        /// Luck of a node's plates in the months of a year.
+        case luck = 0x8000
+        /// One plate; the calendar month is added.
+        case plate = 0x9000
     }
 
     /// Key of all draws.
@@ -54,6 +58,24 @@ public struct Draws: Sendable {
             )[0]
     }
 
+    /// The four words of draw `number` that `name` makes by chance; `offset` is added to what it
+    /// is for.
+    public func words(
+        _ purpose: Purpose,
+        _ name: String,
+        _ number: Int,
+        offset: Int = 0
+    ) -> [UInt32] {
+        Philox.words(
+            counter: [
+                UInt32(truncatingIfNeeded: replication),
+                UInt32(replication >> 32) | (usesSecondChance ? 1 << 31 : 0),
+                Self.entity(name), (purpose.rawValue + UInt32(offset)) << 16 | UInt32(number),
+            ],
+            key: [UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)]
+        )
+    }
+
     /// A number from 0 to 1, 1 excluded, of 24 bits.
     public func share(_ purpose: Purpose, _ name: String) -> Double {
         Double(word(purpose, name) >> 8) / 16_777_216
@@ -83,6 +105,15 @@ final class DrawnFigures {
 
     func word(_ purpose: Draws.Purpose, _ name: String, isUncertain: Bool = false) -> UInt32 {
         draws.word(purpose, name, isUncertain: isUncertain)
+    }
+
+    func words(
+        _ purpose: Draws.Purpose,
+        _ name: String,
+        _ number: Int,
+        offset: Int = 0
+    ) -> [UInt32] {
+        draws.words(purpose, name, number, offset: offset)
     }
 
     func share(_ purpose: Draws.Purpose, _ name: String) -> Double {

@@ -27,7 +27,7 @@ extension RampReference {
     }
 
     /// Hours that a mean plate of a node takes on a line: stated ones, then those of each write.
-    private func hours(
+    func hours(
         _ group: ToolGroup,
         _ line: Line,
         _ node: TechnologyNode,
@@ -43,12 +43,12 @@ extension RampReference {
                 where group.writes.contains(layerClass.writerClass) {
                     writes.append(
                         times * share(of: layerClass, in: node, draws)
-                            * writeHours(layerClass, line, group, draws)
+                            * writing(layerClass, line, group, draws).hours
                     )
                 }
             } else if step.work == .secondLevel, step.hoursPerPlate == nil {
                 if let second = node.secondWrite, group.writes.contains(second.writerClass) {
-                    writes.append(times * writeHours(second, line, group, draws))
+                    writes.append(times * writing(second, line, group, draws).hours)
                 }
             } else if step.group == group.name {
                 stated +=
@@ -61,7 +61,7 @@ extension RampReference {
 
     /// Share of a node's plates that belong to a layer class, once the factor has moved plates
     /// between e-beam and laser.
-    private func share(
+    func share(
         of layerClass: LayerClass,
         in node: TechnologyNode,
         _ draws: DrawnFigures
@@ -79,13 +79,16 @@ extension RampReference {
             ? share * (1 - moved) / (1 - ebeam) : share * moved / ebeam
     }
 
-    private func writeHours(
+    /// Writing of a layer class on a line; its share of the plates is left open.
+    func writing(
         _ layerClass: LayerClass,
         _ line: Line,
         _ group: ToolGroup,
         _ draws: DrawnFigures
-    ) -> Double {
-        guard let model = line.model else { return 0 }
+    ) -> Write {
+        guard let model = line.model else {
+            return Write(share: 0, hours: 0, byShots: 0, squaredVariation: 0)
+        }
         var writer: [WriterField: Double] = [:]
         for field in WriterField.allCases {
             guard let figure = line.tools[0].settings[field] ?? model.figures[field] else {
@@ -114,9 +117,15 @@ extension RampReference {
             passes: value(layerClass.passes, or: 1, draws),
             density: density
         )
-        return time.meanHours(
+        let hours = time.meanHours(
             squaredVariation: squaredVariation,
             meanTimeBetweenFailures: group.mtbf.map { value($0, or: 1, draws) }
+        )
+        return Write(
+            share: 0,
+            hours: hours,
+            byShots: time.total > 0 ? time.withShots / time.total : 0,
+            squaredVariation: squaredVariation
         )
     }
 
@@ -138,6 +147,25 @@ extension RampReference {
         return (1 / mean - 0.5) / ratio
     }
 
+    /// Plates that are good of those that are started in a month, by node [1].
+    func yields(
+        month: Int,
+        dates: [Replication.NodeDates],
+        _ draws: DrawnFigures
+    ) -> [Double] {
+        let slower = value(plan.factors.learning, or: 1, draws)
+        return zip(plan.nodes, dates)
+            .map { node, dates in
+                let mature = value(node.yieldMature, or: 1, draws)
+                let start = min(value(node.yieldStart, or: 1, draws), mature)
+                let climb = climbed(
+                    Double(month) + 0.5 - dates.runThrough,
+                    of: value(node.yieldMatureAfter, or: 0, draws) * slower
+                )
+                return start + (mature - start) * climb
+            }
+    }
+
     /// How the hours of each group go to the nodes in a month.
     func groupShares(
         month: Int,
@@ -147,16 +175,7 @@ extension RampReference {
         _ draws: DrawnFigures
     ) -> [GroupShares] {
         let slower = value(plan.factors.learning, or: 1, draws)
-        let attempts = zip(plan.nodes, dates)
-            .map { node, dates in
-                let mature = value(node.yieldMature, or: 1, draws)
-                let start = min(value(node.yieldStart, or: 1, draws), mature)
-                let climb = climbed(
-                    Double(month) + 0.5 - dates.runThrough,
-                    of: value(node.yieldMatureAfter, or: 0, draws) * slower
-                )
-                return 1 / (start + (mature - start) * climb)
-            }
+        let attempts = yields(month: month, dates: dates, draws).map { 1 / $0 }
         let calendarMonth = Month(number: plan.start.number + month)
         return plan.groups.enumerated()
             .map { index, group in

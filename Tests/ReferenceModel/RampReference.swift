@@ -80,6 +80,8 @@ public struct RampReference: Sendable {
         result.milestones = plan.milestones.compactMap { date(of: $0, units, result.nodes) }
         let mix = mix(draws)
         let hours = hours(mix, draws)
+        let variations = plan.fidelity == .moments ? variations(draws) : []
+        var runs = plan.nodes.map { _ in (could: PlateRun(), taken: PlateRun(), owed: 0.0) }
         let last = Month(number: plan.start.number + plan.monthCount - 1)
         let yearCount = last.year - plan.start.year + 1
         result.capacity = [Int](repeating: 0, count: yearCount)
@@ -98,15 +100,33 @@ public struct RampReference: Sendable {
                 draws
             )
             month.limits = groups.map(\.multiples)
-            let couldMake = makePlates(&month, index, mix: mix, dates: result.nodes, draws)
-            result.capacity[year] += parts(min(couldMake, 65_536))
+            makePlates(&month, index, mix: mix, dates: result.nodes, draws)
+            let luck = Luck(
+                yields: yields(month: index, dates: result.nodes, draws),
+                variations: variations
+            )
+            var couldMake = 0.0
             for node in plan.nodes.indices {
-                result.output[year][node] += parts(month.output[node])
+                let plates =
+                    plan.fidelity == .plates
+                    ? drawPlates(&runs[node], month, index, node, luck, result.nodes[node], draws)
+                    : countPlates(month, index, node, luck, result.nodes[node], draws)
+                couldMake += plates.could
+                result.output[year][node] += parts(plates.made)
             }
+            result.capacity[year] += parts(min(couldMake, 65_536))
             let made = zip(month.output, mix).map { $1 > 0 ? $0 / $1 : 0 }
             month.use = groups.map { $0.use(made: made) }
             month.binding = binding(month, index, dates: result.nodes)
             result.months.append(month)
+        }
+        result.starts = runs.map {
+            .init(
+                started: $0.taken.started,
+                good: $0.taken.good,
+                scrapped: $0.taken.scrapped,
+                inProcess: $0.taken.begun == nil ? 0 : 1
+            )
         }
         result.targets = plan.targets.map { target in
             let wanted = Int((mean(target.platesPerYear.distribution) * 256).rounded(.up))
@@ -159,19 +179,16 @@ public struct RampReference: Sendable {
         )
     }
 
-    /// Plates wanted and made in one month, by node.
-    ///
-    /// - Returns: plates that the open nodes could make.
+    /// Mean plates wanted, taken and made in one month, by node.
     private func makePlates(
         _ month: inout Replication.Month,
         _ index: Int,
         mix: [Double],
         dates: [Replication.NodeDates],
         _ draws: DrawnFigures
-    ) -> Double {
+    ) {
         let all = demand(of: nil, in: index, draws)
-        var couldMake = 0.0
-        func shareAfter(_ date: Double) -> Double { max(0, min(1, Double(index) + 1 - date)) }
+        func shareAfter(_ date: Double) -> Double { Self.share(of: index, after: date) }
         for (node, entry) in plan.nodes.enumerated() {
             let multiple = month.limits.compactMap { $0[node] }.min() ?? 1e9
             let make = min(multiple, 1e9) * mix[node]
@@ -180,11 +197,89 @@ public struct RampReference: Sendable {
             let beforeVolume = max(0, shareAfter(dates[node].delivery) - volume)
             let samples = value(entry.samplePlates, or: 0, draws)
             let taken = max(wanted, samples) * volume + samples * beforeVolume
-            couldMake += make * shareAfter(dates[node].runThrough)
             month.wanted.append(wanted)
+            month.taken.append(taken)
+            month.make.append(make)
+            month.mix.append(mix[node])
             month.output.append(min(make * shareAfter(dates[node].delivery), taken))
         }
-        return couldMake
+    }
+
+    /// Share of a month after a date.
+    static func share(of month: Int, after date: Double) -> Double {
+        max(0, min(1, Double(month) + 1 - date))
+    }
+
+    /// What a month's luck depends on, by node.
+    private struct Luck {
+        /// Good plates of those started [1].
+        var yields: [Double]
+        /// Squared coefficient of variation of a plate's hours, `[group][node]`.
+        var variations: [[Double]]
+    }
+
+    /// Plates of a node in a month by mean and variance, or by the mean alone.
+    private func countPlates(
+        _ month: Replication.Month,
+        _ index: Int,
+        _ node: Int,
+        _ luck: Luck,
+        _ dates: Replication.NodeDates,
+        _ draws: DrawnFigures
+    ) -> (could: Double, made: Double) {
+        var make = month.make[node]
+        if plan.fidelity == .moments {
+            let (yield, place) = (luck.yields[node], place(node, month: index, draws))
+            // The group that is least enough, all with the same luck.
+            make = plan.groups.indices
+                .compactMap { group in
+                    month.limits[group][node]
+                        .map { multiple in
+                            Self.luckyMonth(
+                                mean: min(multiple, 1e9) * month.mix[node],
+                                spread: (1 - yield) + yield * luck.variations[group][node],
+                                place: place
+                            )
+                        }
+                }
+                .min() ?? make
+        }
+        let made = make * Self.share(of: index, after: dates.delivery)
+        return (
+            make * Self.share(of: index, after: dates.runThrough), min(made, month.taken[node])
+        )
+    }
+
+    /// Plates of a node in a month, each drawn.
+    private func drawPlates(
+        _ runs: inout (could: PlateRun, taken: PlateRun, owed: Double),
+        _ month: Replication.Month,
+        _ index: Int,
+        _ node: Int,
+        _ luck: Luck,
+        _ dates: Replication.NodeDates,
+        _ draws: DrawnFigures
+    ) -> (could: Double, made: Double) {
+        let limits = month.limits.enumerated()
+            .compactMap { group, limits in limits[node].map { (group: group, multiple: $0) } }
+        let group = limits.min { $0.multiple < $1.multiple }?.group ?? 0
+        let work = plateWork(group, node, draws)
+        let yield = luck.yields[node]
+        let starts = min(month.make[node] / yield, 65_535)
+        let name = "nodes.\(plan.nodes[node].node).luck"
+        let calendar = (plan.start.number + index) % 4096
+        func draw(_ number: Int) -> (part: Double, isGood: Bool) {
+            let words = draws.words(.plate, name, number, offset: calendar)
+            return (work?.part(words) ?? 1, Double(words[2] >> 8) / 16_777_216 < yield)
+        }
+        runs.owed += month.taken[node]
+        let most = Int(runs.owed)
+        runs.owed -= Double(most)
+        let open = Self.share(of: index, after: dates.runThrough)
+        let sells = Self.share(of: index, after: dates.delivery)
+        let could = runs.could.advance(starts: starts * open, most: .max, draw: draw)
+        let made = runs.taken.advance(starts: starts * sells, most: most, draw: draw)
+        return (Double(could), Double(made))
     }
 
     private func demand(of node: Int?, in index: Int, _ draws: DrawnFigures) -> Double {

@@ -11,12 +11,26 @@ public struct Replication: Sendable {
     public var output: [[Int]] = []
     /// Plates of each calendar year that could be made, in 1/256 plate.
     public var capacity: [Int] = []
+    /// Plates begun over the horizon and what became of them, by node; where each is drawn.
+    public var starts: [Starts] = []
     /// First calendar year, from 0, in which each target is reached; nil for none.
     public var targets: [Int?] = []
 
     /// Plates of a year over all nodes, in 1/256 plate.
     public func output(ofYear year: Int) -> Int {
         output[year].reduce(0, +)
+    }
+
+    /// Plates begun and what became of them.
+    public struct Starts: Sendable, Equatable {
+        /// Begun.
+        public var started: Int
+        /// Good.
+        public var good: Int
+        /// Not good.
+        public var scrapped: Int
+        /// Not finished at the end.
+        public var inProcess: Int
     }
 
     /// When a node passes its steps [months from the start]; infinite for never.
@@ -37,7 +51,13 @@ public struct Replication: Sendable {
     public struct Month: Sendable {
         /// Plates that customers would take if all nodes were open, by node.
         public var wanted: [Double] = []
-        /// Good plates delivered, by node.
+        /// Plates that customers would take of what is there, by node.
+        public var taken: [Double] = []
+        /// Mean good plates that the hours of the whole month are enough for, by node.
+        public var make: [Double] = []
+        /// The mix, by node; it sums to 1.
+        public var mix: [Double] = []
+        /// Mean good plates delivered, by node.
         public var output: [Double] = []
         /// Multiple of the mix that each group allows each node, `[group][node]`; nil where the
         /// group has no work for the node.

@@ -166,7 +166,7 @@ extension DemandLine {
 }
 
 extension Plan {
-    /// A plan over 2024 and 2025, known up to the end of 2023.
+    /// A plan over 2024 and 2025, known up to the end of 2023; mean plates, to be reckoned by hand.
     static func plain(
         nodes: [TechnologyNode],
         groups: [ToolGroup],
@@ -175,7 +175,7 @@ extension Plan {
         demand: [DemandLine],
         monthCount: Int = 24
     ) -> Plan {
-        Plan(
+        var plan = Plan(
             name: "test",
             money: Money(currency: "CNY", unit: 10_000),
             start: Month(year: 2024, month: 1),
@@ -197,5 +197,7 @@ extension Plan {
             economics: Economics(),
             basisCounts: [:]
         )
+        plan.fidelity = .means
+        return plan
     }
 }
