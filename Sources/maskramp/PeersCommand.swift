@@ -49,7 +49,8 @@ struct PeersCommand: ParsableCommand {
     func run() throws {
         let folder = out.map { PeersFolder(path: $0) }
         try folder?.check()
-        let document = try planOptions.read(isQuiet: output.quiet)
+        // Fabs are set beside one another by mean plates, without the luck of single ones.
+        let document = try planOptions.read(.means, isQuiet: output.quiet)
         let (fabs, own) = try fabs(document)
         let seed = try engineOptions.seedValue()
         let engine = try engineOptions.make(isQuiet: output.quiet)
@@ -106,13 +107,14 @@ struct PeersCommand: ParsableCommand {
     /// The plan as seen at its ground-breaking.
     private func beginning(_ plan: Plan) throws -> Plan? {
         guard let day = plan.project.groundBreaking?.last else { return nil }
-        return
-            try PlanReader.read(
-                path: planOptions.plan,
-                scenarios: planOptions.scenario,
-                asOf: day.text
-            )
-            .plan
+        var plan = try PlanReader.read(
+            path: planOptions.plan,
+            scenarios: planOptions.scenario,
+            asOf: day.text
+        )
+        .plan
+        plan.fidelity = .means
+        return plan
     }
 
     private func command(_ seed: UInt64) -> String {
