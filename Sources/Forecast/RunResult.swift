@@ -111,8 +111,10 @@ public struct RunResult: Sendable, Codable {
         }
     }
 
-    /// Plates of one year and node, each a mean over the replications. What was in process at the
-    /// end of the year before and what is started is good, scrapped or still in process.
+    /// Plates of one year and node, each a mean over the replications.
+    ///
+    /// What was in process at the end of the year before and what is started is good, scrapped or
+    /// still in process.
     public struct StartsRow: Sendable, Codable {
         /// Calendar year.
         public var year: Int

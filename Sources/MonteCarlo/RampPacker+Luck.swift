@@ -44,7 +44,7 @@ extension RampPacker {
         let (count, runs) = (nodes.count, Int(MR_PLATE_RUNS.rawValue))
         switch plan.fidelity {
         case .means: return ([], [])
-        case .moments: 
+        case .moments:
             let cells = plan.groups.count * count
             return (
                 [

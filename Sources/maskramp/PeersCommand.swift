@@ -107,12 +107,13 @@ struct PeersCommand: ParsableCommand {
     /// The plan as seen at its ground-breaking.
     private func beginning(_ plan: Plan) throws -> Plan? {
         guard let day = plan.project.groundBreaking?.last else { return nil }
-        var plan = try PlanReader.read(
-            path: planOptions.plan,
-            scenarios: planOptions.scenario,
-            asOf: day.text
-        )
-        .plan
+        var plan =
+            try PlanReader.read(
+                path: planOptions.plan,
+                scenarios: planOptions.scenario,
+                asOf: day.text
+            )
+            .plan
         plan.fidelity = .means
         return plan
     }

@@ -14,7 +14,10 @@ extension RampReference {
 
         /// Hours of stated steps, the same for all plates.
         var stated: Double {
-            max(0, mean - (classes + [second].compactMap { $0 }).reduce(0) { $0 + $1.share * $1.hours })
+            max(
+                0,
+                mean - (classes + [second].compactMap { $0 }).reduce(0) { $0 + $1.share * $1.hours }
+            )
         }
 
         /// Squared coefficient of variation of a plate's hours.

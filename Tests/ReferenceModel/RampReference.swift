@@ -231,7 +231,8 @@ public struct RampReference: Sendable {
         if plan.fidelity == .moments {
             let (yield, place) = (luck.yields[node], place(node, month: index, draws))
             // The group that is least enough, all with the same luck.
-            make = plan.groups.indices
+            make =
+                plan.groups.indices
                 .compactMap { group in
                     month.limits[group][node]
                         .map { multiple in
