@@ -25,8 +25,9 @@ MR_INLINE mr_write mr_plate_write(mr_block block, mr_plate_work work, MR_GLOBAL 
     return mr_of_plate(block, term, write, mr_term_share(block, term, lane), lane);
 }
 
-// What a plate's hours at the group that binds are made of, on the least capable line.
-MR_INLINE mr_plate_work mr_begin_plates(mr_block block, int node, int lane) {
+// What a plate's hours at the group that binds are made of, on the least capable line. Filled in
+// place: of a struct that is returned, compilers leave notes that oclgrind takes for a function.
+MR_INLINE void mr_begin_plates(mr_block block, int node, int lane, mr_plate_work *begun) {
     int group = MR_WHOLE(MR_T(MR_SLOT_BINDING) + node), nodes = MR_T(MR_NODE_COUNT);
     int line = mr_max(MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node), 0);
     mr_plate_work work;
@@ -40,7 +41,8 @@ MR_INLINE mr_plate_work mr_begin_plates(mr_block block, int node, int lane) {
     if (work.line[MR_L_SPEED] != MR_NONE) hours *= MR_CELL(work.line[MR_L_SPEED]);
     work.stated = hours;
     work.inverse = mr_reciprocal(mr_max(hours, 1.0e-9f));
-    if (!work.group[MR_G_VARIES]) return work;
+    *begun = work;
+    if (!work.group[MR_G_VARIES]) return;
     for (int index = 0; index < work.group[MR_G_TERM_COUNT]; ++index) {
         MR_GLOBAL const int *term = mr_plate_term(block, work, index);
         if (mr_task_node(block, work.group, term[MR_T_TASK]) != node ||
@@ -49,8 +51,7 @@ MR_INLINE mr_plate_work mr_begin_plates(mr_block block, int node, int lane) {
         mr_write write = mr_plate_write(block, work, term, lane);
         work.stated -= write.share * write.hours;
     }
-    work.stated = mr_max(work.stated, 0.0f);
-    return work;
+    begun->stated = mr_max(work.stated, 0.0f);
 }
 
 // Part of a mean start's hours that a plate takes. Shots are lognormal with the class's mean and
@@ -133,7 +134,8 @@ MR_INLINE int mr_run_plates(mr_block block, mr_plate_work work, int run, int mon
 // make: mean good plates of the month's hours; open, sells: shares of the month.
 MR_APART int mr_draw_month(mr_block block, int node, int month, float make, float open, float sells,
                            float taken, int lane) {
-    mr_plate_work work = mr_begin_plates(block, node, lane);
+    mr_plate_work work;
+    mr_begin_plates(block, node, lane, &work);
     int owed = MR_T(MR_SLOT_OWED) + node;
     float wanted = MR_CELL(owed) + taken;
     float starts = make * MR_CELL(MR_T(MR_SLOT_ATTEMPTS) + node);
