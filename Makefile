@@ -16,7 +16,7 @@ PLAN ?= plans/ningbo-guanshi/plan.yaml
 # Further words for `maskramp run` and `maskramp bench`.
 ARGS ?=
 
-BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev
+BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev libminizip-dev zlib1g-dev libexpat1-dev
 RUN_PACKAGES := pocl-opencl-icd
 TEST_PACKAGES := oclgrind python3 python3-venv
 LINT_PACKAGES := clang-format python3

@@ -32,6 +32,15 @@ let package = Package(
             // Static, so that one file runs on a machine without OpenSSL.
             linkerSettings: [.linkedLibrary(":libcrypto.a", .when(platforms: [.linux]))]
         ),
+        .target(
+            name: "CWorkbook",
+            // Static for the same reason; minizip stands before the zlib that it needs.
+            linkerSettings: [
+                .linkedLibrary(":libminizip.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libz.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libexpat.a", .when(platforms: [.linux])),
+            ]
+        ),
         .target(name: "OpenCLRuntime", dependencies: ["COpenCL"], swiftSettings: swift),
         .target(
             name: "MonteCarlo",
@@ -58,8 +67,13 @@ let package = Package(
             swiftSettings: swift
         ),
         .target(
+            name: "ContractTables",
+            dependencies: ["PlanModel", "PlanFiles", "Finance", "CWorkbook"],
+            swiftSettings: swift
+        ),
+        .target(
             name: "Reporting",
-            dependencies: ["PlanModel", "Forecast", "MonteCarlo", "Finance"],
+            dependencies: ["PlanModel", "Forecast", "MonteCarlo", "Finance", "ContractTables"],
             swiftSettings: swift
         ),
         .executableTarget(
@@ -67,7 +81,7 @@ let package = Package(
             dependencies: [
                 "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime",
                 "OpenCLEngine",
-                "Forecast", "Reporting",
+                "Forecast", "Finance", "ContractTables", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift
@@ -98,6 +112,12 @@ let package = Package(
         .testTarget(
             name: "FinanceTests",
             dependencies: ["PlanModel", "PlanFiles", "Finance"],
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "ContractTablesTests",
+            dependencies: ["PlanModel", "PlanFiles", "Finance", "ContractTables"],
+            exclude: ["Fixtures"],
             swiftSettings: swift
         ),
         // They run the program, which is built because they depend on it.

@@ -15,6 +15,15 @@ describe() {
     libssl-dev)
         reason="SHA-256 (static libcrypto), to build"
         probe="test -e /usr/include/openssl/sha.h" ;;
+    libminizip-dev)
+        reason="zip archives (static minizip) for XLSX tables, to build"
+        probe="test -e /usr/include/minizip/unzip.h" ;;
+    zlib1g-dev)
+        reason="decompression (static zlib) for XLSX tables, to build"
+        probe="test -e /usr/include/zlib.h" ;;
+    libexpat1-dev)
+        reason="XML (static expat) for XLSX tables, to build"
+        probe="test -e /usr/include/expat.h" ;;
     pocl-opencl-icd)
         reason="OpenCL on the processor, to run and test kernels without a GPU"
         probe="test -e /etc/OpenCL/vendors/pocl.icd" ;;

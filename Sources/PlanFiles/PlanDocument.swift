@@ -15,6 +15,9 @@ public struct PlanDocument: Sendable {
     public let scenarioNames: [String]
     /// The peers that the plan names.
     public let peers: PeerChoice?
+    /// The CSV file in which the plan keeps its contracts; nil where they stand in its YAML, in a
+    /// library, or nowhere.
+    public let contractsFile: String?
     /// Every value of the plan as the engine sees it, by its path.
     let leaves: [String: ResolvedText.Leaf]
 }

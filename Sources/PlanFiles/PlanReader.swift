@@ -10,6 +10,8 @@ public enum PlanReader {
     ///   - asOf: a day, YYYY-MM-DD, in place of the plan's own; what the plan dates later is then
     ///     no fact, without a warning.
     ///   - strict: whether warnings are errors.
+    ///   - replacements: texts to read in place of files that the plan names, by their paths: what
+    ///     the plan would be if they were written.
     /// - Returns: the plan and what was noticed.
     /// - Throws: `PlanError` with every issue when the plan is wrong, `PlanFileError` when the plan
     ///   file or a scenario file cannot be read.
@@ -17,10 +19,11 @@ public enum PlanReader {
         path: String,
         scenarios: [String] = [],
         asOf: String? = nil,
-        strict: Bool = false
+        strict: Bool = false,
+        replacements: [String: String] = [:]
     ) throws -> PlanDocument {
         let problems = Problems()
-        let loader = PlanLoader(problems: problems)
+        let loader = PlanLoader(problems: problems, replacements: replacements)
         var tree = try loader.load(path: path)
         var scenarioNames: [String] = []
         for file in scenarios {
@@ -53,6 +56,7 @@ public enum PlanReader {
             resolvedText: ResolvedText.text(of: checked),
             scenarioNames: scenarioNames,
             peers: loader.peers,
+            contractsFile: loader.contractsFile,
             leaves: ResolvedText.leaves(of: checked)
         )
     }

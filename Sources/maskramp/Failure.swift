@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ContractTables
 internal import Forecast
 internal import Foundation
 internal import MonteCarlo
@@ -34,6 +35,8 @@ struct Failure: Error {
             self.init(code: .plan, message: (lines + [sum]).joined(separator: "\n"))
         case let error as PackError:
             self.init(code: .plan, message: "maskramp: error: \(error.message)")
+        case let error as SheetReader.Unusable:
+            self.init(code: .plan, message: "maskramp: error: \(error.file): \(error.message)")
         case let unknown as PlanMetric.Unknown:
             self.init(code: .usage, message: "maskramp: error: --output: \(Self.text(unknown))")
         case let error as PlanFileError:

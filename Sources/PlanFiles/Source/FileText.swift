@@ -1,14 +1,14 @@
-import Foundation
+public import Foundation
 
-/// The text of a file, read with limits.
-enum FileText {
-    /// Most bytes of one file.
+/// A file that a planner names, read with limits.
+public enum FileText {
+    /// Most bytes of one text file.
     static let byteLimit = 4 << 20
 
     /// Why the contents of a file that could be read are of no use.
-    struct Unusable: Error {
+    public struct Unusable: Error, Sendable {
         /// The sentence for the planner.
-        let message: String
+        public let message: String
     }
 
     /// Reads a file as UTF-8, without a byte order mark.
@@ -16,6 +16,18 @@ enum FileText {
     /// - Throws: `PlanFileError` when there is no such file to read, `Unusable` when it is too
     ///   large or not UTF-8.
     static func read(path: String) throws -> String {
+        try decoded(data(path: path, limit: byteLimit))
+    }
+
+    /// Reads the bytes of a regular file.
+    ///
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - limit: most bytes; a whole number of MB.
+    /// - Returns: all bytes.
+    /// - Throws: `PlanFileError` when there is no such file to read, `Unusable` when it is too
+    ///   large.
+    public static func data(path: String, limit: Int) throws -> Data {
         // What FIFOs and devices would do is not known before they do it.
         let attributes: [FileAttributeKey: Any]
         do {
@@ -47,9 +59,9 @@ enum FileText {
             )
         }
         let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-        guard size <= byteLimit else {
+        guard size <= limit else {
             throw Unusable(
-                message: "the file has \(size) bytes; at most \(byteLimit) (4 MB) are read"
+                message: "the file has \(size) bytes; at most \(limit) (\(limit >> 20) MB) are read"
             )
         }
         guard let data = FileManager.default.contents(atPath: path) else {
@@ -58,11 +70,11 @@ enum FileText {
                 message: "\(path): cannot be read; check its permissions."
             )
         }
-        return try decoded(data)
+        return data.prefix(limit)
     }
 
     private static func decoded(_ data: Data) throws -> String {
-        var bytes = data.prefix(byteLimit)
+        var bytes = data[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Unusable(message: "the file is not UTF-8 text; save it as UTF-8")

@@ -12,10 +12,17 @@ final class PlanLoader {
     private var valueCount = 0
     /// Files of peers that the plan names, and which of them is the plan's own fab.
     private(set) var peers: PeerChoice?
+    /// The CSV file in which the plan itself keeps its contracts.
+    private(set) var contractsFile: String?
+    private let replacements: [String: String]
 
     /// Makes a loader.
-    init(problems: Problems) {
-        self.problems = problems
+    ///
+    /// - Parameters:
+    ///   - problems: where complaints go.
+    ///   - replacements: texts to read in place of files, by their paths.
+    init(problems: Problems, replacements: [String: String] = [:]) {
+        (self.problems, self.replacements) = (problems, replacements)
     }
 
     /// Loads a plan.
@@ -70,6 +77,7 @@ final class PlanLoader {
     ///
     /// - Throws: `PlanFileError`.
     func text(of path: String) throws -> String? {
+        if let text = replacements[path] { return text }
         do {
             return try FileText.read(path: path)
         } catch let error as FileText.Unusable {
@@ -83,7 +91,7 @@ final class PlanLoader {
     private func completed(_ own: SourceNode, file: String, isLibrary: Bool) -> SourceNode {
         var own = own
         own.attachOrigins()
-        expandTables(&own, file: file)
+        expandTables(&own, file: file, isLibrary: isLibrary)
         let checker = PlanChecker(problems: problems, isPartial: true)
         _ = checker.check(own, .object(isLibrary ? PlanShape.library : PlanShape.root), "")
         var base: SourceNode?
@@ -153,12 +161,13 @@ final class PlanLoader {
 
     // MARK: Tables
 
-    private func expandTables(_ root: inout SourceNode, file: String) {
+    private func expandTables(_ root: inout SourceNode, file: String, isLibrary: Bool) {
         for field in PlanShape.root.fields {
             guard case .table(.object(let shape)) = field.shape, let node = root[field.name],
                 let name = node.text, name.hasSuffix(".csv")
             else { continue }
             let path = relative(name, to: file)
+            if field.name == "contracts", !isLibrary { contractsFile = path }
             guard let text = referenced(path, node, field.name) else { continue }
             var table = TableSource(file: path, shape: shape, problems: problems).read(text)
             table.attachOrigins(within: root.origin)

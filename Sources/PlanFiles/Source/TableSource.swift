@@ -1,15 +1,9 @@
 import PlanModel
-import SwiftCSV
 
 /// Reads a CSV table of named entries into the mapping that YAML would hold.
 ///
 /// In locations the column is the number of the cell.
 struct TableSource {
-    /// Most rows of a table.
-    static let rowLimit = 5_000
-    /// Most columns of a table.
-    static let columnLimit = 200
-
     /// The file that locations name.
     let file: String
     /// The shape of an entry, which says where a cell is a list.
@@ -41,53 +35,17 @@ struct TableSource {
         return table
     }
 
-    private struct Row {
-        let line: Int
-        let cells: [String]
-    }
+    private typealias Row = CSVRows.Row
 
     private func rows(of text: String) -> [Row]? {
-        guard let size = size(of: text) else {
-            complain(place(1, 1), "a quotation mark is never closed")
-            return nil
+        do {
+            return try CSVRows.read(text)
+        } catch let error as CSVRows.Unusable {
+            complain(place(1, 1), error.message)
+        } catch {
+            complain(place(1, 1), "not a CSV table: \(error)")
         }
-        // The library pads every row to the widest.
-        guard size.rows <= TableSource.rowLimit, size.columns <= TableSource.columnLimit else {
-            complain(
-                place(1, 1),
-                "the table has \(size.rows) rows and \(size.columns) columns; at most "
-                    + "\(TableSource.rowLimit) and \(TableSource.columnLimit) are read"
-            )
-            return nil
-        }
-        // The first row of the library's table is its header; it must stay in step with the lines.
-        guard let csv = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false)
-        else {
-            complain(place(1, 1), "not a CSV table: text follows a closing quotation mark")
-            return nil
-        }
-        var line = 1
-        return ([csv.header] + csv.rows)
-            .map { cells in
-                defer { line += 1 + cells.reduce(0) { $0 + $1.count { $0.isNewline } } }
-                return Row(line: line, cells: cells)
-            }
-    }
-
-    /// Rows and the most cells of one; nil when a quotation mark stays open.
-    private func size(of text: String) -> (rows: Int, columns: Int)? {
-        var (rows, columns, cells, isQuoted) = (1, 1, 1, false)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: ",") where !isQuoted:
-                cells += 1
-                columns = max(columns, cells)
-            case UInt8(ascii: "\n") where !isQuoted: (rows, cells) = (rows + 1, 1)
-            default: break
-            }
-        }
-        return isQuoted ? nil : (rows, columns)
+        return nil
     }
 
     private func width(of header: Row) -> Int? {
