@@ -14,6 +14,11 @@ extension Plan {
 
     /// Figures of money that are drawn in every replication, because they are spread.
     public var spreadMoneyFigures: [Figure] {
+        moneyFigures.filter { $0.distribution.fixedValue == nil }
+    }
+
+    /// Figures of money that may be spread.
+    fileprivate var moneyFigures: [Figure] {
         var figures = nodes.map(\.price) + tools.flatMap { [$0.price, $0.shareOfContract] }
         for contract in contracts {
             figures += [contract.value, contract.unpaid, contract.rate, contract.deposit]
@@ -23,7 +28,7 @@ extension Plan {
         figures += [economics.operatingCost]
         figures += economics.costPerPlate?.entries.map(\.figure) ?? []
         figures += project.revenue.map(\.figure)
-        return figures.compactMap { $0 }.filter { $0.distribution.fixedValue == nil }
+        return figures.compactMap { $0 }
     }
 
     /// A day's month, counted from the start of the horizon; negative before it.
@@ -57,20 +62,42 @@ extension ClosedRange<Int> {
 
 /// Where the value of a figure comes from: the plan, or what a replication draws.
 public struct FigureValues: Sendable {
-    private let draws: [String: Ratio]
+    private var known: [String: Ratio]
 
     /// Makes one.
     ///
     /// - Parameter draws: what spread figures come to, by path.
-    public init(draws: [String: Ratio] = [:]) { self.draws = draws }
+    public init(draws: [String: Ratio] = [:]) { known = draws }
+
+    /// Reads a plan's fixed figures of money once, for many replications.
+    ///
+    /// - Parameter plan: the plan.
+    public init(fixedOf plan: Plan) {
+        known = [:]
+        for figure in plan.moneyFigures {
+            if let value = figure.distribution.fixedValue {
+                known[figure.path] = Ratio(figure: value)
+            }
+        }
+    }
+
+    /// The same with what spread figures come to.
+    ///
+    /// - Parameter draws: by path.
+    /// - Returns: values of all.
+    public func drawing(_ draws: [(path: String, value: Ratio)]) -> FigureValues {
+        var values = self
+        for draw in draws { values.known[draw.path] = draw.value }
+        return values
+    }
 
     /// The figure's value; a spread one that nobody drew has none and counts as zero.
     ///
     /// - Parameter figure: a figure of the plan.
     /// - Returns: its value, in its unit.
     public func ratio(_ figure: Figure) -> Ratio {
-        if let value = figure.distribution.fixedValue { return Ratio(figure: value) }
-        return draws[figure.path] ?? .zero
+        if let value = known[figure.path] { return value }
+        return figure.distribution.fixedValue.map { Ratio(figure: $0) } ?? .zero
     }
 
     /// An amount; nil without a figure.

@@ -1,4 +1,4 @@
-public import Finance
+internal import Finance
 public import MonteCarlo
 public import PlanModel
 
@@ -45,6 +45,7 @@ public struct FinanceStudy: Sendable {
     private let engine: any Engine
     private let tables: RampTables
     private let rates: FinancePlan.Rates
+    private let fixed: FigureValues
     /// Figures that are drawn, with the ramp's draws for them.
     private let drawn: [(path: String, input: RampInput)]
 
@@ -61,6 +62,7 @@ public struct FinanceStudy: Sendable {
         let tables = try RampTables(countingMonthsOf: request.plan, figures: figures)
         self.tables = tables
         rates = FinancePlan.Rates(request.plan)
+        fixed = FigureValues(fixedOf: request.plan)
         drawn = figures.compactMap { figure in
             tables.inputs.first { $0.name == figure.path }.map { (figure.path, $0) }
         }
@@ -120,15 +122,15 @@ public struct FinanceStudy: Sendable {
         for replication in 0..<count {
             var finance = stated
             if !drawn.isEmpty {
-                var draws: [String: Ratio] = [:]
-                for (figure, words) in zip(drawn, words) {
-                    let value = tables.value(of: figure.input, atWord: words[replication])
-                    draws[figure.path] = Ratio(figure: Double(value))
-                }
+                let draws = zip(drawn, words)
+                    .map { figure, words in
+                        let value = tables.value(of: figure.input, atWord: words[replication])
+                        return (path: figure.path, value: Ratio(figure: Double(value)))
+                    }
                 finance = FinancePlan(
                     request.plan,
                     rates: rates,
-                    values: FigureValues(draws: draws)
+                    values: fixed.drawing(draws)
                 )
             }
             let course = course(ReplicationRows(cells: cells, count: count), replication)
