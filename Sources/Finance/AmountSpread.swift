@@ -37,12 +37,32 @@ public struct AmountSpread: Sendable, Equatable {
         least = least.map { min($0, rounded) } ?? rounded
         greatest = greatest.map { max($0, rounded) } ?? rounded
         bins[(rounded.parts / rounding.step) >> Int128(shift), default: 0] += 1
-        while bins.count > Self.mostBins {
-            shift += 1
-            var wider: [Int128: UInt64] = [:]
-            for (bin, count) in bins { wider[bin >> 1, default: 0] += count }
-            bins = wider
+        while bins.count > Self.mostBins { widen(by: 1) }
+    }
+
+    /// Adds all observations of another one.
+    ///
+    /// - Parameter other: of amounts that are rounded alike.
+    public mutating func add(_ other: AmountSpread) {
+        precondition(other.rounding == rounding, "amounts are rounded alike")
+        guard let low = other.least, let high = other.greatest else { return }
+        count += other.count
+        sum += other.sum
+        least = least.map { min($0, low) } ?? low
+        greatest = greatest.map { max($0, high) } ?? high
+        widen(by: max(0, other.shift - shift))
+        for (bin, count) in other.bins {
+            bins[bin >> Int128(shift - other.shift), default: 0] += count
         }
+        while bins.count > Self.mostBins { widen(by: 1) }
+    }
+
+    private mutating func widen(by doublings: Int) {
+        guard doublings > 0 else { return }
+        shift += doublings
+        var wider: [Int128: UInt64] = [:]
+        for (bin, count) in bins { wider[bin >> Int128(doublings), default: 0] += count }
+        bins = wider
     }
 
     /// Whether all observations are one amount.

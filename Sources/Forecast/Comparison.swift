@@ -3,20 +3,20 @@ public import PlanModel
 
 /// Runs a plan and its scenarios with the same luck and says how they differ.
 public struct Comparison: Sendable {
-    /// A plan, or the same plan with a scenario applied.
-    public struct Side: Sendable {
-        /// The plan.
+    /// The plan with a scenario applied.
+    public struct Scenario: Sendable {
+        /// The plan, changed.
         public var plan: Plan
         /// SHA-256 of the resolved plan.
         public var planSHA256: String
         /// Name of the scenario.
         public var name: String
-        /// File of the scenario, or of the plan.
+        /// Its file.
         public var file: String
         /// Where it differs from the plan.
         public var changes: [ComparisonResult.Change]
 
-        /// Makes a side.
+        /// Makes a scenario.
         public init(
             plan: Plan,
             planSHA256: String,
@@ -32,43 +32,11 @@ public struct Comparison: Sendable {
         }
     }
 
-    /// What to run.
-    public struct Request: Sendable {
-        /// The plan.
-        public var plan: Side
-        /// The scenarios, at least one.
-        public var scenarios: [Side]
-        /// Key of all draws.
-        public var seed: UInt64
-        /// Number of replications of each, at least 1.
-        public var replications: UInt64
-        /// The command that repeats the comparison.
-        public var command: String
-        /// Version of the program.
-        public var version: String
-
-        /// Makes a request.
-        public init(
-            plan: Side,
-            scenarios: [Side],
-            seed: UInt64,
-            replications: UInt64,
-            command: String,
-            version: String
-        ) {
-            self.plan = plan
-            self.scenarios = scenarios
-            self.seed = seed
-            self.replications = replications
-            self.command = command
-            self.version = version
-        }
-    }
-
     /// Outcomes that are held of one side at a time: 16 MB.
     private static let cellLimit = 1 << 22
 
-    private let request: Request
+    private let request: PlanRequest
+    private let scenarios: [Scenario]
     private let tables: [RampTables]
     private let engine: any Engine
     private let chief: ChiefResult
@@ -76,18 +44,25 @@ public struct Comparison: Sendable {
     /// Packs the plan and all scenarios for the engine.
     ///
     /// - Parameters:
-    ///   - request: what to run.
+    ///   - request: the plan; each scenario has its replications.
+    ///   - scenarios: at least one.
     ///   - engine: where.
-    /// - Throws: `PackError` with the scenario's file when one is beyond what a kernel can hold.
-    public init(_ request: Request, engine: any Engine) throws(PackError) {
+    /// - Throws: `PackError` when the plan, or a scenario, whose file it names, is beyond what a
+    ///   kernel can hold.
+    public init(
+        _ request: PlanRequest,
+        scenarios: [Scenario],
+        engine: any Engine
+    ) throws(PackError) {
         self.request = request
+        self.scenarios = scenarios
         self.engine = engine
-        var tables: [RampTables] = []
-        for side in [request.plan] + request.scenarios {
+        var tables = [try RampTables(plan: request.plan)]
+        for scenario in scenarios {
             do throws(PackError) {
-                tables.append(try RampTables(plan: side.plan))
+                tables.append(try RampTables(plan: scenario.plan))
             } catch {
-                throw PackError(message: "\(side.file): \(error.message)")
+                throw PackError(message: "\(scenario.file): \(error.message)")
             }
         }
         self.tables = tables
@@ -130,7 +105,7 @@ public struct Comparison: Sendable {
             done += count
         }
         let digests = try sessions.map { try $0.tally().digest }
-        let names = ["plan"] + request.scenarios.indices.map(Self.letter)
+        let names = ["plan"] + scenarios.indices.map(Self.letter)
         return result(
             tallies,
             digests: digests,
@@ -153,15 +128,15 @@ public struct Comparison: Sendable {
         _ tally: ComparisonTally,
         digest: String
     ) -> ComparisonResult.ScenarioRow {
-        let side = request.scenarios[index]
+        let scenario = scenarios[index]
         let rows = ComparisonRows(tally: tally, replications: request.replications)
         return .init(
             id: Self.letter(index),
-            name: side.name,
-            file: side.file,
-            planSHA256: side.planSHA256,
+            name: scenario.name,
+            file: scenario.file,
+            planSHA256: scenario.planSHA256,
             digest: digest,
-            changes: side.changes,
+            changes: scenario.changes,
             annual: rows.annual(),
             capacity: rows.capacity(),
             milestones: rows.milestones(),
@@ -178,21 +153,21 @@ public struct Comparison: Sendable {
         var hash = SHA256()
         hash.add("maskramp compare 1\n")
         for digest in digests { hash.add(digest + "\n") }
-        let scenarios = request.scenarios.indices.map { index in
+        let rows = scenarios.indices.map { index in
             scenarioRow(index, tallies[index], digest: digests[index + 1])
         }
         let work = Double(request.replications) * Double(digests.count)
         return ComparisonResult(
             maskramp: request.version,
-            plan: .init(name: request.plan.plan.name, sha256: request.plan.planSHA256),
+            plan: request.identity,
             planDigest: digests[0],
-            seed: "0x" + String(request.seed, radix: 16),
+            seed: request.seedText,
             replications: request.replications,
-            fidelity: request.plan.plan.fidelity,
+            fidelity: request.plan.fidelity,
             engine: engine.identity,
-            asOf: request.plan.plan.asOf.text,
+            asOf: request.plan.asOf.text,
             digest: hash.hexadecimal(),
-            scenarios: scenarios,
+            scenarios: rows,
             matrix: matrix,
             command: request.command,
             timing: .init(

@@ -1,47 +1,13 @@
+internal import Dispatch
 internal import Finance
+internal import Foundation
 public import MonteCarlo
-public import PlanModel
+internal import PlanModel
 
 /// Works a plan's money out for every replication of its ramp.
 public struct FinanceStudy: Sendable {
-    /// What to ask.
-    public struct Request: Sendable {
-        /// The plan.
-        public var plan: Plan
-        /// SHA-256 of the resolved plan.
-        public var planSHA256: String
-        /// Names of the scenarios applied.
-        public var scenarioNames: [String]
-        /// Key of all draws.
-        public var seed: UInt64
-        /// Number of replications, at least 1.
-        public var replications: UInt64
-        /// The command that repeats it.
-        public var command: String
-        /// Version of the program.
-        public var version: String
-
-        /// Makes a request.
-        public init(
-            plan: Plan,
-            planSHA256: String,
-            scenarioNames: [String],
-            seed: UInt64,
-            replications: UInt64,
-            command: String,
-            version: String
-        ) {
-            self.plan = plan
-            self.planSHA256 = planSHA256
-            self.scenarioNames = scenarioNames
-            self.seed = seed
-            self.replications = replications
-            self.command = command
-            self.version = version
-        }
-    }
-
-    let request: Request
+    let request: PlanRequest
+    private let threads: Int
     private let engine: any Engine
     private let tables: RampTables
     private let rates: FinancePlan.Rates
@@ -53,10 +19,16 @@ public struct FinanceStudy: Sendable {
     ///
     /// - Parameters:
     ///   - request: what to ask.
-    ///   - engine: where it is computed.
+    ///   - threads: that work out money; nil for one per processor.
+    ///   - engine: where the ramp is computed.
     /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
-    public init(_ request: Request, engine: any Engine) throws(PackError) {
+    public init(
+        _ request: PlanRequest,
+        threads: Int? = nil,
+        engine: any Engine
+    ) throws(PackError) {
         self.request = request
+        self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
         self.engine = engine
         let figures = request.plan.spreadMoneyFigures
         let tables = try RampTables(countingMonthsOf: request.plan, figures: figures)
@@ -83,24 +55,27 @@ public struct FinanceStudy: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         let stated = FinancePlan(request.plan, rates: rates, values: FigureValues(draws: means))
-        var tally = FinanceTally(stated)
+        var tallies = [FinanceTally](repeating: FinanceTally(stated), count: threads)
+        var done: UInt64 = 0
         let session = try engine.ramp(tables)
         // 16 MB of outcomes at a time.
         let most = max(1, (1 << 22) / max(1, tables.outcomes.rowCount))
-        while tally.count < request.replications {
-            let left = request.replications - tally.count
-            let size = min(UInt64(min(Int(session.launchSize), most)), left)
+        while done < request.replications {
+            let size = min(UInt64(min(Int(session.launchSize), most)), request.replications - done)
             let launch = RampLaunch(
                 seed: request.seed,
-                first: tally.count,
+                first: done,
                 count: UInt32(size),
                 wantsOutcomes: true
             )
-            try add(session.advance(launch), launch, stated, to: &tally)
-            guard progress(tally.count, request.replications) else {
-                throw RampForecast.Cancelled(done: tally.count, noun: "replications")
+            try add(session.advance(launch), launch, stated, to: &tallies)
+            done += size
+            guard progress(done, request.replications) else {
+                throw RampForecast.Cancelled(done: done, noun: "replications")
             }
         }
+        var tally = FinanceTally(stated)
+        for part in tallies { tally.add(part) }
         return FinanceSummary(stated, tally)
             .result(
                 request,
@@ -109,33 +84,39 @@ public struct FinanceStudy: Sendable {
             )
     }
 
+    /// Adds a launch's replications, each thread some of them to its own tally; sums are exact, so
+    /// that they are the same however replications are shared out.
     private func add(
         _ cells: [Int32],
         _ launch: RampLaunch,
         _ stated: FinancePlan,
-        to tally: inout FinanceTally
-    ) throws {
-        let count = Int(launch.count)
+        to tallies: inout [FinanceTally]
+    ) {
+        let rows = ReplicationRows(cells: cells, count: Int(launch.count))
         let words = drawn.map {
-            tables.words(of: $0.input, seed: launch.seed, first: launch.first, count: count)
+            tables.words(of: $0.input, seed: launch.seed, first: launch.first, count: rows.count)
         }
-        for replication in 0..<count {
-            var finance = stated
-            if !drawn.isEmpty {
-                let draws = zip(drawn, words)
-                    .map { figure, words in
-                        let value = tables.value(of: figure.input, atWord: words[replication])
-                        return (path: figure.path, value: Ratio(figure: Double(value)))
-                    }
-                finance = FinancePlan(
-                    request.plan,
-                    rates: rates,
-                    values: fixed.drawing(draws)
-                )
+        tallies.withUnsafeMutableBufferPointer { buffer in
+            // A thread writes to its own tally alone.
+            nonisolated(unsafe) let tallies = buffer
+            DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                for replication in stride(from: thread, to: rows.count, by: threads) {
+                    let finance = finance(stated, words.map { $0[replication] })
+                    tallies[thread].add(FinanceStatement(finance, course(rows, replication)))
+                }
             }
-            let course = course(ReplicationRows(cells: cells, count: count), replication)
-            tally.add(FinanceStatement(finance, course))
         }
+    }
+
+    /// The plan with what a replication draws.
+    private func finance(_ stated: FinancePlan, _ words: [UInt32]) -> FinancePlan {
+        if drawn.isEmpty { return stated }
+        let draws = zip(drawn, words)
+            .map { figure, word in
+                let value = tables.value(of: figure.input, atWord: word)
+                return (path: figure.path, value: Ratio(figure: Double(value)))
+            }
+        return FinancePlan(request.plan, rates: rates, values: fixed.drawing(draws))
     }
 
     private func course(_ rows: ReplicationRows, _ replication: Int) -> RampCourse {

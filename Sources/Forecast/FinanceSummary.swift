@@ -16,16 +16,16 @@ struct FinanceSummary {
 
     /// The result.
     func result(
-        _ request: FinanceStudy.Request,
+        _ request: PlanRequest,
         _ engine: EngineIdentity,
         seconds: Double
     ) -> FinanceResult {
         let plan = finance.plan
         return FinanceResult(
             maskramp: request.version,
-            plan: .init(name: plan.name, sha256: request.planSHA256),
+            plan: request.identity,
             scenario: request.scenarioNames,
-            seed: "0x" + String(request.seed, radix: 16),
+            seed: request.seedText,
             replications: tally.count,
             engine: engine,
             asOf: plan.asOf.text,

@@ -82,6 +82,20 @@ struct FinanceTally {
         addMeasures(statement)
     }
 
+    /// Adds all replications of another one of the same plan.
+    mutating func add(_ other: FinanceTally) {
+        func add(_ spreads: [AmountSpread], to all: inout [AmountSpread]) {
+            for index in all.indices { all[index].add(spreads[index]) }
+        }
+        count += other.count
+        add(other.annual, to: &annual)
+        add(other.months, to: &months)
+        add(other.revenues, to: &revenues)
+        add(other.costs, to: &costs)
+        add(other.measures, to: &measures)
+        add(other.dates, to: &dates)
+    }
+
     private mutating func addMeasures(_ statement: FinanceStatement) {
         let low = statement.lowPoint
         let test = statement.impairmentTest

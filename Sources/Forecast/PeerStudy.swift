@@ -4,56 +4,18 @@ public import PlanModel
 /// Sets a plan beside other fabs: as published, and as they would be under the plan's own tools and
 /// risks.
 public struct PeerStudy: Sendable {
-    /// What to ask.
-    public struct Request: Sendable {
-        /// The plan as it stands.
-        public var plan: Plan
-        /// The same as seen at its ground-breaking; nil when it names none.
-        public var beginning: Plan?
-        /// SHA-256 of the resolved plan.
-        public var planSHA256: String
-        /// Names of the scenarios applied.
-        public var scenarioNames: [String]
-        /// The fabs.
+    /// What the plan is set beside.
+    public struct Fabs: Sendable {
+        /// All fabs.
         public var peers: [Peer]
-        /// Which of them is the plan's own.
+        /// Which of them is the plan's own; nil when it is not among them.
         public var own: String?
-        /// Makers without figures.
+        /// Makers that are named and have no figures.
         public var named: [NamedMaker]
-        /// Key of all draws.
-        public var seed: UInt64
-        /// Number of replications of each fab, at least 1.
-        public var replications: UInt64
-        /// The command that repeats it.
-        public var command: String
-        /// Version of the program.
-        public var version: String
 
-        /// Makes a request.
-        public init(
-            plan: Plan,
-            beginning: Plan?,
-            planSHA256: String,
-            scenarioNames: [String],
-            peers: [Peer],
-            own: String?,
-            named: [NamedMaker],
-            seed: UInt64,
-            replications: UInt64,
-            command: String,
-            version: String
-        ) {
-            self.plan = plan
-            self.beginning = beginning
-            self.planSHA256 = planSHA256
-            self.scenarioNames = scenarioNames
-            self.peers = peers
-            self.own = own
-            self.named = named
-            self.seed = seed
-            self.replications = replications
-            self.command = command
-            self.version = version
+        /// Makes a choice.
+        public init(peers: [Peer], own: String?, named: [NamedMaker]) {
+            (self.peers, self.own, self.named) = (peers, own, named)
         }
     }
 
@@ -62,18 +24,29 @@ public struct PeerStudy: Sendable {
     /// Name of the plan among fabs of which none is its own.
     static let planName = "this-plan"
 
-    private let request: Request
+    private let request: PlanRequest
+    private let beginning: Plan?
+    private let fabs: Fabs
     private let engine: any Engine
     private let tables: RampTables
 
     /// Packs the plan for the engine.
     ///
     /// - Parameters:
-    ///   - request: what to ask.
+    ///   - request: the plan; every fab has its replications.
+    ///   - beginning: the plan as seen at its ground-breaking; nil when it states none.
+    ///   - fabs: what it is set beside.
     ///   - engine: where it is computed.
     /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
-    public init(_ request: Request, engine: any Engine) throws(PackError) {
+    public init(
+        _ request: PlanRequest,
+        beginning: Plan?,
+        fabs: Fabs,
+        engine: any Engine
+    ) throws(PackError) {
         self.request = request
+        self.beginning = beginning
+        self.fabs = fabs
         self.engine = engine
         tables = try RampTables(plan: request.plan)
     }
@@ -107,12 +80,12 @@ public struct PeerStudy: Sendable {
             runs.append(run)
         }
         let open = try openMilestones(&hash) { progress(done, total) }
-        let slips = PeerSlips(request.peers, asOf: request.plan.asOf).result
+        let slips = PeerSlips(fabs.peers, asOf: request.plan.asOf).result
         let seconds = (clock.now - start) / .seconds(1)
         let work = Double(total) * Double(request.replications)
         return result(
             model: .init(
-                seenFrom: cases.isEmpty ? nil : request.beginning?.project.groundBreaking?.text,
+                seenFrom: cases.isEmpty ? nil : beginning?.project.groundBreaking?.text,
                 fabs: runs.map { $0.result() },
                 blank: blank,
                 ranks: PeerRun.ranks(runs)
@@ -139,10 +112,10 @@ public struct PeerStudy: Sendable {
     // MARK: Fabs
 
     private func cases() -> (cases: [PeerCase], blank: [PeersResult.Blank], origin: Int) {
-        let others = request.peers.filter { $0.id != request.own }
+        let others = fabs.peers.filter { $0.id != fabs.own }
         let makers: PeerCases
         do throws(PeerCase.Blank) {
-            guard let beginning = request.beginning else {
+            guard let beginning else {
                 throw .init(reason: "the plan has no project.ground_breaking to count from")
             }
             makers = try PeerCases(
@@ -151,10 +124,10 @@ public struct PeerStudy: Sendable {
                 replications: Int(request.replications)
             )
         } catch {
-            let ids = [request.own ?? Self.planName] + others.map(\.id)
+            let ids = [fabs.own ?? Self.planName] + others.map(\.id)
             return ([], ids.map { .init(id: $0, reason: error.reason) }, 0)
         }
-        var cases = [makers.own(id: request.own ?? Self.planName)]
+        var cases = [makers.own(id: fabs.own ?? Self.planName)]
         var blank: [PeersResult.Blank] = []
         for peer in others {
             do throws(PeerCase.Blank) {
@@ -238,10 +211,10 @@ public struct PeerStudy: Sendable {
 
     // MARK: Result
 
-    private func fabs() -> [PeersResult.Fab] {
-        var peers = request.peers
-        if request.own == nil { peers.insert(Peer(plan: request.plan, id: Self.planName), at: 0) }
-        let own = request.own ?? Self.planName
+    private func rows() -> [PeersResult.Fab] {
+        var peers = fabs.peers
+        if fabs.own == nil { peers.insert(Peer(plan: request.plan, id: Self.planName), at: 0) }
+        let own = fabs.own ?? Self.planName
         return peers.sorted { ($0.id != own ? 1 : 0, $0.id) < ($1.id != own ? 1 : 0, $1.id) }
             .map { PeerFacts(peer: $0, plan: request.plan, isOwn: $0.id == own).fab() }
     }
@@ -256,16 +229,16 @@ public struct PeerStudy: Sendable {
         let plan = request.plan
         return PeersResult(
             maskramp: request.version,
-            plan: .init(name: plan.name, sha256: request.planSHA256),
+            plan: request.identity,
             scenario: request.scenarioNames,
-            seed: "0x" + String(request.seed, radix: 16),
+            seed: request.seedText,
             replications: request.replications,
             engine: engine.identity,
             asOf: plan.asOf.text,
             digest: digest,
             money: .init(currency: plan.money.currency, unit: plan.money.unit),
-            peers: fabs(),
-            named: request.named,
+            peers: rows(),
+            named: fabs.named,
             model: model,
             referenceClass: slips,
             milestones: milestones,

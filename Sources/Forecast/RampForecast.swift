@@ -4,47 +4,6 @@ internal import Statistics
 
 /// Runs a plan through an engine and says what comes out.
 public struct RampForecast: Sendable {
-    /// What to run.
-    public struct Request: Sendable {
-        /// The plan.
-        public var plan: Plan
-        /// SHA-256 of the resolved plan.
-        public var planSHA256: String
-        /// Names of the scenarios applied.
-        public var scenarioNames: [String]
-        /// Key of all draws.
-        public var seed: UInt64
-        /// Number of replications, at least 1; the most when there is a precision to reach.
-        public var replications: UInt64
-        /// When to stop earlier; nil for never.
-        public var precision: Precision?
-        /// The command that repeats the run.
-        public var command: String
-        /// Version of the program.
-        public var version: String
-
-        /// Makes a request.
-        public init(
-            plan: Plan,
-            planSHA256: String,
-            scenarioNames: [String],
-            seed: UInt64,
-            replications: UInt64,
-            precision: Precision? = nil,
-            command: String,
-            version: String
-        ) {
-            self.plan = plan
-            self.planSHA256 = planSHA256
-            self.scenarioNames = scenarioNames
-            self.seed = seed
-            self.replications = replications
-            self.precision = precision
-            self.command = command
-            self.version = version
-        }
-    }
-
     /// The user asked to stop.
     public struct Cancelled: Error, Sendable {
         /// How much was done by then.
@@ -57,7 +16,7 @@ public struct RampForecast: Sendable {
     /// error is then about 1 %.
     public static let spreadPairs: UInt64 = 8192
 
-    private let request: Request
+    private let request: PlanRequest
     private let tables: RampTables
     private let engine: any Engine
     private let chief: ChiefResult
@@ -66,16 +25,21 @@ public struct RampForecast: Sendable {
     /// Packs the plan for the engine.
     ///
     /// - Parameters:
-    ///   - request: what to run.
+    ///   - request: what to run; its replications are the most when there is a precision to reach.
+    ///   - precision: when to stop earlier; nil for never.
     ///   - engine: where.
     /// - Throws: `PackError` when the plan is beyond what a kernel can hold; `PlanMetric.Unknown`
     ///   when a result that should be precise is none of the plan, or is not counted in plates.
-    public init(_ request: Request, engine: any Engine) throws {
+    public init(
+        _ request: PlanRequest,
+        until precision: Precision? = nil,
+        engine: any Engine
+    ) throws {
         self.request = request
         self.engine = engine
         tables = try RampTables(plan: request.plan)
         chief = ChiefResult(tables)
-        check = try request.precision.map { [tables] in try PrecisionCheck($0, tables) }
+        check = try precision.map { [tables] in try PrecisionCheck($0, tables) }
     }
 
     /// Runs all replications, or as many as the precision takes.
@@ -213,9 +177,9 @@ public struct RampForecast: Sendable {
         let basis = request.plan.basisCounts
         return RunResult(
             maskramp: request.version,
-            plan: .init(name: request.plan.name, sha256: request.planSHA256),
+            plan: request.identity,
             scenario: request.scenarioNames,
-            seed: "0x" + String(request.seed, radix: 16),
+            seed: request.seedText,
             replications: tally.replications,
             fidelity: request.plan.fidelity,
             engine: engine.identity,

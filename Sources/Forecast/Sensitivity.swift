@@ -5,55 +5,11 @@ internal import Statistics
 /// Finds out what moves results of a plan: single figures, risks, groups of inputs, and what
 /// finding a figure out would be worth.
 public struct Sensitivity: Sendable {
-    /// What to run.
-    public struct Request: Sendable {
-        /// The plan.
-        public var plan: Plan
-        /// SHA-256 of the resolved plan.
-        public var planSHA256: String
-        /// Names of the scenarios applied.
-        public var scenarioNames: [String]
-        /// Names of the results; the chief result when there are none.
-        public var metrics: [String]
-        /// How inputs are taken together.
-        public var grouping: InputGrouping
-        /// Key of all draws.
-        public var seed: UInt64
-        /// Replications of each run, from 1 to 2³⁰.
-        public var replications: UInt64
-        /// The command that repeats it.
-        public var command: String
-        /// Version of the program.
-        public var version: String
-
-        /// Makes a request.
-        public init(
-            plan: Plan,
-            planSHA256: String,
-            scenarioNames: [String],
-            metrics: [String],
-            grouping: InputGrouping,
-            seed: UInt64,
-            replications: UInt64,
-            command: String,
-            version: String
-        ) {
-            self.plan = plan
-            self.planSHA256 = planSHA256
-            self.scenarioNames = scenarioNames
-            self.metrics = metrics
-            self.grouping = grouping
-            self.seed = seed
-            self.replications = replications
-            self.command = command
-            self.version = version
-        }
-    }
-
     /// Replications of one run that are held at a time.
     private static let block: UInt64 = 1 << 16
 
-    private let request: Request
+    private let request: PlanRequest
+    private let grouping: InputGrouping
     private let tables: RampTables
     private let engine: any Engine
     private let metrics: [PlanMetric]
@@ -66,19 +22,27 @@ public struct Sensitivity: Sendable {
     /// Packs the plan for the engine.
     ///
     /// - Parameters:
-    ///   - request: what to run.
+    ///   - request: the plan; every run has its replications.
+    ///   - names: of the results asked about; the plan's chief one when there are none.
+    ///   - grouping: what is taken together.
     ///   - engine: where.
     /// - Throws: `PlanMetric.Unknown` for a result that the plan does not have; `PackError`
     ///   when the plan is beyond what a kernel can hold.
-    public init(_ request: Request, engine: any Engine) throws {
+    public init(
+        _ request: PlanRequest,
+        metrics names: [String],
+        grouping: InputGrouping,
+        engine: any Engine
+    ) throws {
         self.request = request
+        self.grouping = grouping
         self.engine = engine
         let tables = try RampTables(plan: request.plan)
         self.tables = tables
         metrics =
-            request.metrics.isEmpty
-            ? [.chief(of: tables)] : try request.metrics.map { try .init($0, in: tables) }
-        groups = request.grouping.groups(tables.inputs, of: request.plan)
+            names.isEmpty
+            ? [.chief(of: tables)] : try names.map { try .init($0, in: tables) }
+        groups = grouping.groups(tables.inputs, of: request.plan)
         target = try tables.targets.first.map { try .init("target.\($0.name)", in: tables) }
     }
 
@@ -185,16 +149,16 @@ public struct Sensitivity: Sendable {
         for digest in runs.digests { hash.add(digest + "\n") }
         return SensitivityResult(
             maskramp: request.version,
-            plan: .init(name: request.plan.name, sha256: request.planSHA256),
+            plan: request.identity,
             scenario: request.scenarioNames,
-            seed: "0x" + String(request.seed, radix: 16),
+            seed: request.seedText,
             replications: request.replications,
             tornadoReplications: min(request.replications, TornadoStudy.most),
             fidelity: request.plan.fidelity,
             engine: engine.identity,
             asOf: request.plan.asOf.text,
             digest: hash.hexadecimal(),
-            groupBy: request.grouping,
+            groupBy: grouping,
             metrics: rows,
             target: tables.targets.first.map {
                 .init(

@@ -3,64 +3,30 @@ public import PlanModel
 
 /// Asks of a plan's targets whether they add up, and what is missing when they do not.
 public struct TargetStudy: Sendable {
-    /// What to ask.
-    public struct Request: Sendable {
-        /// The plan.
-        public var plan: Plan
-        /// SHA-256 of the resolved plan.
-        public var planSHA256: String
-        /// Names of the scenarios applied.
-        public var scenarioNames: [String]
-        /// The targets, at least one of the plan's.
-        public var targets: [Target]
-        /// Key of all draws.
-        public var seed: UInt64
-        /// Number of replications of each evaluation, at least 1.
-        public var replications: UInt64
-        /// The command that repeats it.
-        public var command: String
-        /// Version of the program.
-        public var version: String
-
-        /// Makes a request.
-        public init(
-            plan: Plan,
-            planSHA256: String,
-            scenarioNames: [String],
-            targets: [Target],
-            seed: UInt64,
-            replications: UInt64,
-            command: String,
-            version: String
-        ) {
-            self.plan = plan
-            self.planSHA256 = planSHA256
-            self.scenarioNames = scenarioNames
-            self.targets = targets
-            self.seed = seed
-            self.replications = replications
-            self.command = command
-            self.version = version
-        }
-    }
-
     /// Most replications of an evaluation: they are kept, to be compared one by one.
     public static let mostReplications: UInt64 = 1 << 20
     /// Tools that are added together at most.
     static let mostTogether = 40
 
-    private let request: Request
+    private let request: PlanRequest
+    private let targets: [Target]
     private let engine: any Engine
     private let tables: RampTables
 
     /// Packs the plan for the engine.
     ///
     /// - Parameters:
-    ///   - request: what to ask.
+    ///   - request: the plan; every evaluation has its replications.
+    ///   - targets: those asked about.
     ///   - engine: where it is computed.
     /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
-    public init(_ request: Request, engine: any Engine) throws(PackError) {
+    public init(
+        _ request: PlanRequest,
+        targets: [Target],
+        engine: any Engine
+    ) throws(PackError) {
         self.request = request
+        self.targets = targets
         self.engine = engine
         tables = try RampTables(plan: request.plan)
     }
@@ -74,14 +40,14 @@ public struct TargetStudy: Sendable {
     public func run(progress: (Int, Int) -> Bool) throws -> TargetResult {
         let clock = ContinuousClock()
         let start = clock.now
-        let expected = request.targets.map(self.expected).reduce(0, +)
+        let expected = targets.map(self.expected).reduce(0, +)
         return try withoutActuallyEscaping(progress) { progress in
             let evaluator = TargetEvaluator(
                 engine,
                 seed: request.seed,
                 replications: request.replications
             ) { progress(min($0, expected), expected) }
-            let answers = try request.targets.map { try answer($0, evaluator) }
+            let answers = try targets.map { try answer($0, evaluator) }
             let seconds = (clock.now - start) / .seconds(1)
             let work = Double(evaluator.count) * Double(request.replications)
             return result(
@@ -247,9 +213,9 @@ public struct TargetStudy: Sendable {
         let plan = request.plan
         return TargetResult(
             maskramp: request.version,
-            plan: .init(name: plan.name, sha256: request.planSHA256),
+            plan: request.identity,
             scenario: request.scenarioNames,
-            seed: "0x" + String(request.seed, radix: 16),
+            seed: request.seedText,
             replications: request.replications,
             evaluations: evaluator.count,
             fidelity: plan.fidelity,

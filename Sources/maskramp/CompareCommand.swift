@@ -7,7 +7,7 @@ internal import PlanModel
 internal import Reporting
 
 /// Scenarios against their plan, with the same luck.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Compare scenarios with their plan: what each changes in plates and dates.",
@@ -32,48 +32,22 @@ struct CompareCommand: ParsableCommand {
     var out: String?
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        try replications.check(option: "replications", largest: 1 << 62)
-        try checkPath(out)
-    }
+    var count: Count { replications }
+    var questionWords: [String] { planOptions.words }
+    var drawWords: [String] { fidelity.words }
+
+    func validate() throws { try checkStudy() }
 
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
         let (plan, scenarios) = try planOptions.read(fidelity.value, isQuiet: output.quiet)
-        let seed = try engineOptions.seedValue()
+        let changed = zip(scenarios, planOptions.scenario)
+            .map { Comparison.Scenario($0, file: $1, base: plan) }
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let sides = zip(scenarios, planOptions.scenario)
-            .map { Comparison.Side($0, file: $1, base: plan) }
-        let comparison = try Comparison(
-            .init(
-                plan: .init(plan, file: planOptions.plan, base: plan),
-                scenarios: sides,
-                seed: seed,
-                replications: replications.value,
-                command: command(seed),
-                version: Version.text
-            ),
-            engine: engine
-        )
-        Interrupt.listen()
-        let progress = Progress(isQuiet: output.quiet)
-        defer { progress.end() }
-        let result = try comparison.run { done in
-            progress.show(done, of: replications.value)
-            return !Interrupt.isRequested
+        let comparison = try Comparison(request(plan), scenarios: changed, engine: engine)
+        let result = try follow { isWanted in
+            try comparison.run { isWanted($0, replications.value) }
         }
-        progress.end()
         try output.publish(result, to: out) { ComparisonText(result).lines() }
-    }
-
-    private func command(_ seed: UInt64) -> String {
-        var words = ["maskramp", "compare"] + planOptions.words
-        words += engineOptions.words(
-            replications: replications,
-            seed: seed,
-            more: fidelity.words
-        )
-        if let out { words += ["--out", out] }
-        return words.map(quoted).joined(separator: " ")
     }
 }

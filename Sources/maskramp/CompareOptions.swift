@@ -85,12 +85,12 @@ struct CompareOptions: ParsableArguments {
     }
 }
 
-extension Comparison.Side {
-    /// A plan as it was read.
+extension Comparison.Scenario {
+    /// A scenario as it was read.
     ///
     /// - Parameters:
-    ///   - document: the plan, with a scenario or without.
-    ///   - file: of the scenario, or of the plan.
+    ///   - document: the plan with the scenario.
+    ///   - file: of the scenario.
     ///   - base: the plan without the scenario.
     init(_ document: PlanDocument, file: String, base: PlanDocument) {
         self.init(

@@ -7,7 +7,7 @@ internal import PlanModel
 internal import Reporting
 
 /// A plan beside other fabs.
-struct PeersCommand: ParsableCommand {
+struct PeersCommand: StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "peers",
         abstract:
@@ -41,49 +41,34 @@ struct PeersCommand: ParsableCommand {
     var out: String?
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        try replications.check(option: "replications", largest: PeerStudy.mostReplications)
-        try checkPath(out)
-    }
+    static var mostReplications: UInt64 { PeerStudy.mostReplications }
+    var count: Count { replications }
+    var questionWords: [String] { planOptions.words + peers.flatMap { ["--peers", $0] } }
+
+    func validate() throws { try checkStudy() }
 
     func run() throws {
         let folder = out.map { PeersFolder(path: $0) }
         try folder?.check()
         // Fabs are set beside one another by mean plates, without the luck of single ones.
         let document = try planOptions.read(.means, isQuiet: output.quiet)
-        let (fabs, own) = try fabs(document)
-        let seed = try engineOptions.seedValue()
+        let fabs = try fabs(document)
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let study = try PeerStudy(
-            .init(
-                plan: document.plan,
-                beginning: try beginning(document.plan),
-                planSHA256: document.identity.sha256,
-                scenarioNames: document.scenarioNames,
-                peers: fabs.peers,
-                own: own,
-                named: fabs.named,
-                seed: seed,
-                replications: replications.value,
-                command: command(seed),
-                version: Version.text
-            ),
+            request(document),
+            beginning: beginning(document.plan),
+            fabs: fabs,
             engine: engine
         )
-        Interrupt.listen()
-        let progress = Progress(isQuiet: output.quiet)
-        defer { progress.end() }
-        let result = try study.run { done, total in
-            progress.show(UInt64(done), of: UInt64(total))
-            return !Interrupt.isRequested
+        let result = try follow { isWanted in
+            try study.run { isWanted(UInt64($0), UInt64($1)) }
         }
-        progress.end()
         try folder?.write(result)
         try output.publish(result, to: nil) { PeersText(result).lines() }
     }
 
     /// The fabs, and which of them is the plan's own.
-    private func fabs(_ document: PlanDocument) throws -> (PeerDocument, own: String?) {
+    private func fabs(_ document: PlanDocument) throws -> PeerStudy.Fabs {
         let paths = peers.isEmpty ? document.peers?.files ?? [] : peers
         guard !paths.isEmpty else {
             throw Failure(
@@ -92,15 +77,17 @@ struct PeersCommand: ParsableCommand {
                     + "--peers with a file or folder, or write peers: {files: [peers]} in the plan"
             )
         }
-        let fabs = try PeerReader.read(paths: paths)
-        guard let own = document.peers?.own else { return (fabs, nil) }
-        if fabs.peers.contains(where: { $0.id == own }) { return (fabs, own) }
-        guard peers.isEmpty else { return (fabs, nil) }
-        let known = fabs.peers.map(\.id).joined(separator: ", ")
+        let read = try PeerReader.read(paths: paths)
+        let own = document.peers?.own
+        let isThere = read.peers.contains { $0.id == own }
+        if own == nil || isThere || !peers.isEmpty {
+            return .init(peers: read.peers, own: isThere ? own : nil, named: read.named)
+        }
+        let known = read.peers.map(\.id).joined(separator: ", ")
         throw Failure(
             code: .plan,
             message: "maskramp: error: \(planOptions.plan): peers.self: there is no peer "
-                + "'\(own)'; expected the name of a file without .yaml: \(known)"
+                + "'\(own ?? "")'; expected the name of a file without .yaml: \(known)"
         )
     }
 
@@ -116,13 +103,5 @@ struct PeersCommand: ParsableCommand {
             .plan
         plan.fidelity = .means
         return plan
-    }
-
-    private func command(_ seed: UInt64) -> String {
-        var words = ["maskramp", "peers"] + planOptions.words
-        words += peers.flatMap { ["--peers", $0] }
-        words += engineOptions.words(replications: replications, seed: seed)
-        if let out { words += ["--out", out] }
-        return words.map(quoted).joined(separator: " ")
     }
 }

@@ -7,7 +7,7 @@ internal import PlanModel
 internal import Reporting
 
 /// Ramp Monte Carlo of a plan.
-struct RunCommand: ParsableCommand {
+struct RunCommand: StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Forecast a plan: plates a year, milestones, targets, what binds."
@@ -35,42 +35,24 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        try count.check(option: "replications", largest: 1 << 62)
-        try checkPath(out)
+        try checkStudy()
     }
 
-    private var count: Count {
+    var questionWords: [String] { planOptions.words }
+    var drawWords: [String] { precision.words + fidelity.words }
+
+    var count: Count {
         replications ?? Count(precision.untilPrecision == nil ? 10_000 : 1_000_000)
     }
 
     func run() throws {
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
-        let seed = try engineOptions.seedValue()
-        let planSHA256 = MonteCarlo.SHA256.hexadecimal(of: document.resolvedText)
-        let folder = RunFolder(path: out ?? defaultFolder(document, planSHA256, seed))
+        let request = try request(document)
+        let folder = RunFolder(path: out ?? defaultFolder(request))
         try folder.check()
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let forecast = try RampForecast(
-            .init(
-                plan: document.plan,
-                planSHA256: planSHA256,
-                scenarioNames: document.scenarioNames,
-                seed: seed,
-                replications: count.value,
-                precision: precision.value,
-                command: command(seed),
-                version: Version.text
-            ),
-            engine: engine
-        )
-        Interrupt.listen()
-        let progress = Progress(isQuiet: output.quiet)
-        defer { progress.end() }
-        let result = try forecast.run { done, expected in
-            progress.show(done, of: expected)
-            return !Interrupt.isRequested
-        }
-        progress.end()
+        let forecast = try RampForecast(request, until: precision.value, engine: engine)
+        let result = try follow { try forecast.run(progress: $0) }
         if !output.quiet, let text = PrecisionText.shortfall(result) {
             Console.note("warning: \(text)")
         }
@@ -84,26 +66,14 @@ struct RunCommand: ParsableCommand {
     }
 
     /// One name for one plan, seed and number of replications, so that a repeat replaces its equal.
-    private func defaultFolder(
-        _ document: PlanDocument,
-        _ planSHA256: String,
-        _ seed: UInt64
-    ) -> String {
-        let name = document.plan.name.lowercased()
+    private func defaultFolder(_ request: PlanRequest) -> String {
+        let name = request.plan.name.lowercased()
             .map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
             .split(separator: "-").joined(separator: "-")
         let identity = MonteCarlo.SHA256.hexadecimal(
-            of: "\(planSHA256) \(seed) \(count.value)"
-                + (precision.words + fidelity.words).joined(separator: " ")
+            of: "\(request.planSHA256) \(request.seed) \(request.replications)"
+                + drawWords.joined(separator: " ")
         )
         return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))"
-    }
-
-    private func command(_ seed: UInt64) -> String {
-        var words = ["maskramp", "run"] + planOptions.words
-        let more = precision.words + fidelity.words
-        words += engineOptions.words(replications: count, seed: seed, more: more)
-        if let out { words += ["--out", out] }
-        return words.map(quoted).joined(separator: " ")
     }
 }

@@ -24,7 +24,7 @@ enum GroupingChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// What moves a plan's results.
-struct SensitivityCommand: ParsableCommand {
+struct SensitivityCommand: StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "sensitivity",
         abstract: "What moves a result: figures, risks, groups of them; what is worth finding out.",
@@ -58,9 +58,16 @@ struct SensitivityCommand: ParsableCommand {
     var out: String?
     @OptionGroup var output: OutputOptions
 
+    static var mostReplications: UInt64 { 1 << 30 }
+    var count: Count { replications }
+    var questionWords: [String] {
+        planOptions.words + metrics.flatMap { ["--output", $0] }
+            + (groupBy == .kind ? [] : ["--group-by", groupBy.rawValue])
+    }
+    var drawWords: [String] { fidelity.words }
+
     func validate() throws {
-        try replications.check(option: "replications", largest: 1 << 30)
-        try checkPath(out)
+        try checkStudy()
         var seen: Set<String> = []
         for name in metrics where !seen.insert(name).inserted {
             throw ValidationError("--output: '\(name)' is given twice; name each result once")
@@ -74,44 +81,14 @@ struct SensitivityCommand: ParsableCommand {
             let names = PlanMetric.all(in: try RampTables(plan: document.plan)).map(\.name)
             return try Console.result(names.joined(separator: "\n") + "\n")
         }
-        let seed = try engineOptions.seedValue()
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let sensitivity = try Sensitivity(request(document, seed), engine: engine)
-        Interrupt.listen()
-        let progress = Progress(isQuiet: output.quiet)
-        defer { progress.end() }
-        let result = try sensitivity.run { done, total in
-            progress.show(done, of: total)
-            return !Interrupt.isRequested
-        }
-        progress.end()
-        try output.publish(result, to: out) { SensitivityText(result).lines() }
-    }
-
-    private func request(_ document: PlanDocument, _ seed: UInt64) -> Sensitivity.Request {
-        .init(
-            plan: document.plan,
-            planSHA256: document.identity.sha256,
-            scenarioNames: document.scenarioNames,
+        let sensitivity = try Sensitivity(
+            request(document),
             metrics: metrics,
             grouping: groupBy.grouping,
-            seed: seed,
-            replications: replications.value,
-            command: command(seed),
-            version: Version.text
+            engine: engine
         )
-    }
-
-    private func command(_ seed: UInt64) -> String {
-        var words = ["maskramp", "sensitivity"] + planOptions.words
-        words += metrics.flatMap { ["--output", $0] }
-        if groupBy != .kind { words += ["--group-by", groupBy.rawValue] }
-        words += engineOptions.words(
-            replications: replications,
-            seed: seed,
-            more: fidelity.words
-        )
-        if let out { words += ["--out", out] }
-        return words.map(quoted).joined(separator: " ")
+        let result = try follow { try sensitivity.run(progress: $0) }
+        try output.publish(result, to: out) { SensitivityText(result).lines() }
     }
 }

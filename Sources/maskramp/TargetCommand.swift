@@ -7,7 +7,7 @@ internal import PlanModel
 internal import Reporting
 
 /// Whether targets add up.
-struct TargetCommand: ParsableCommand {
+struct TargetCommand: StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "target",
         abstract: "Whether a plan's targets add up: what is missing, and what would meet them.",
@@ -36,41 +36,24 @@ struct TargetCommand: ParsableCommand {
     var out: String?
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        try replications.check(
-            option: "replications",
-            largest: TargetStudy.mostReplications
-        )
-        try checkPath(out)
+    static var mostReplications: UInt64 { TargetStudy.mostReplications }
+    var count: Count { replications }
+    var questionWords: [String] {
+        planOptions.words + (target.map { ["--target", $0] } ?? [])
     }
+    var drawWords: [String] { fidelity.words }
+
+    func validate() throws { try checkStudy() }
 
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         let targets = try targets(of: document.plan)
-        let seed = try engineOptions.seedValue()
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let study = try TargetStudy(
-            .init(
-                plan: document.plan,
-                planSHA256: document.identity.sha256,
-                scenarioNames: document.scenarioNames,
-                targets: targets,
-                seed: seed,
-                replications: replications.value,
-                command: command(seed),
-                version: Version.text
-            ),
-            engine: engine
-        )
-        Interrupt.listen()
-        let progress = Progress(isQuiet: output.quiet)
-        defer { progress.end() }
-        let result = try study.run { done, total in
-            progress.show(UInt64(done), of: UInt64(total))
-            return !Interrupt.isRequested
+        let study = try TargetStudy(request(document), targets: targets, engine: engine)
+        let result = try follow { isWanted in
+            try study.run { isWanted(UInt64($0), UInt64($1)) }
         }
-        progress.end()
         try output.publish(result, to: out) { TargetText(result).lines() }
     }
 
@@ -94,17 +77,5 @@ struct TargetCommand: ParsableCommand {
             )
         }
         return found
-    }
-
-    private func command(_ seed: UInt64) -> String {
-        var words = ["maskramp", "target"] + planOptions.words
-        if let target { words += ["--target", target] }
-        words += engineOptions.words(
-            replications: replications,
-            seed: seed,
-            more: fidelity.words
-        )
-        if let out { words += ["--out", out] }
-        return words.map(quoted).joined(separator: " ")
     }
 }

@@ -21,29 +21,21 @@ struct CompareTests {
         try #require(object[key] as? [[String: Any]], "\(key)")
     }
 
-    /// The comparison that the golden files are made of: of the same nodes, and of others.
-    private func golden(_ folder: Folder, _ more: String...) throws -> Program.Outcome {
+    /// Of the same nodes, and of others.
+    @Test func goldenFiles() throws {
+        let folder = try Folder("small.yaml", "late.yaml", "compare-other.yaml")
         let words = [
             "compare", "small.yaml", "--scenario", "late.yaml", "--scenario", "compare-other.yaml",
             "--replications", "400", "--engine", "cpu",
         ]
-        return try folder.start(Program.path, words + more).wait()
+        try folder.expectGoldens(words, "compare")
     }
 
-    @Test func table() throws {
-        let outcome = try golden(try Folder("small.yaml", "late.yaml", "compare-other.yaml"))
-        #expect(outcome.code == 0)
-        #expect(outcome.errors.isEmpty)
-        expectNarrow(outcome.output)
-        try expectGolden(withoutMachine(outcome.output), "compare.txt")
-    }
-
-    @Test func json() throws {
-        let folder = try Folder("small.yaml", "late.yaml", "compare-other.yaml")
-        let outcome = try golden(folder, "--format", "json", "--out", "result.json", "--quiet")
-        #expect(outcome.code == 0)
-        #expect(outcome.errors.isEmpty)
-        try expectGolden(withoutMachine(outcome.output), "compare.json")
+    @Test func fileHoldsWhatIsPrinted() throws {
+        let folder = try Folder("small.yaml", "late.yaml")
+        let command = "maskramp compare small.yaml --scenario late.yaml --replications 20"
+        let outcome = try folder.shell(command + " --format json --out result.json --quiet")
+        #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
         #expect(try folder.text("result.json") == outcome.output)
     }
 
@@ -166,36 +158,20 @@ struct CompareTests {
     }
 
     @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
-        let folder = try Folder("small.yaml", "late.yaml", "compare-other.yaml")
-        func text(_ more: String...) throws -> String {
-            let words = [
-                "compare", "small.yaml", "--scenario", "late.yaml", "--scenario",
-                "compare-other.yaml", "--replications", "3000", "--format", "json", "--quiet",
-            ]
-            let outcome = try folder.start(Program.path, words + more).wait()
-            try #require(outcome.code == 0, "\(outcome.errors)")
-            return withoutMachine(outcome.output)
-                .replacing(#/"(kind|command)" : "[^\n]*"/#) { "\"\($0.1)\" : \"\"" }
-        }
-        let first = try text("--engine", "cpu", "--threads", "1")
-        #expect(try text("--engine", "cpu", "--threads", "2") == first)
-        #expect(try text("--engine", "cpu", "--seed", "2") != first)
-        try Test.requireDevice()
-        for device in Program.devices {
-            #expect(try text("--engine", device) == first, "\(device)")
-        }
+        let words = [
+            "compare", "small.yaml", "--scenario", "late.yaml", "--scenario", "compare-other.yaml",
+            "--replications", "3000",
+        ]
+        try Folder("small.yaml", "late.yaml", "compare-other.yaml").expectSameOnEngines(words)
     }
 
     @Test func printedCommandRepeatsTheDigest() throws {
-        let folder = try Folder("small.yaml", "late.yaml")
-        let words = "--as-of 2025-05-31 --replications 300 --seed 0xfeed"
-        let first = try folder.shell("maskramp compare small.yaml --scenario late.yaml \(words)")
-        #expect(first.code == 0, "\(first.errors)")
-        let line = try #require(first.output.firstMatch(of: #/\nRepeat with: (.*)\n$/#)).1
-        #expect(line == "maskramp compare small.yaml --scenario late.yaml \(words)")
-        let digest = try #require(first.output.firstMatch(of: #/\nDigest [0-9a-f]{64}\n/#)).0
-        #expect(try folder.shell(String(line)).output.contains(digest))
-        #expect(first.output.contains("compared with the plan as of 2025-05-31\n"))
+        let output = try Folder("small.yaml", "late.yaml")
+            .expectRepeatable(
+                "maskramp compare small.yaml --scenario late.yaml --as-of 2025-05-31 "
+                    + "--replications 300 --seed 0xfeed"
+            )
+        #expect(output.contains("compared with the plan as of 2025-05-31\n"))
     }
 
     @Test func oneReplicationHasNoInterval() throws {

@@ -3,12 +3,6 @@ import Testing
 
 /// A plan's money.
 struct FinanceTests {
-    private func golden(_ more: String...) throws -> Program.Outcome {
-        let words = ["finance", "finance.yaml", "--replications", "100", "--engine", "cpu"]
-        let folder = try Folder("finance.yaml")
-        return try folder.start(Program.path, words + more).wait()
-    }
-
     private func result(_ folder: Folder, _ words: String...) throws -> [String: Any] {
         let more = ["--replications", "100", "--format", "json", "--quiet"]
         let outcome = try folder.start(Program.path, ["finance"] + words + more).wait()
@@ -17,42 +11,18 @@ struct FinanceTests {
         return try jsonObject(outcome.output)
     }
 
-    /// No table has a number that is none.
-    private func expectSound(_ output: String) {
-        let words = output.lowercased().split { !$0.isLetter && !$0.isNumber }
-        for word in ["nan", "inf", "infinity"] {
-            #expect(!words.contains(Substring(word)), "'\(word)'")
-        }
-    }
-
     private func spread(_ rows: Any?, _ matches: ([String: Any]) -> Bool) -> [String: Any]? {
         (rows as? [[String: Any]])?.first(where: matches)?["spread"] as? [String: Any]
     }
 
-    @Test func table() throws {
-        let outcome = try golden()
-        #expect(outcome.code == 0)
-        expectNarrow(outcome.output)
-        expectSound(outcome.output)
-        try expectGolden(withoutMachine(outcome.output), "finance.txt")
+    @Test func goldenFiles() throws {
+        let words = ["finance", "finance.yaml", "--replications", "100", "--engine", "cpu"]
+        try Folder("finance.yaml").expectGoldens(words, "finance")
     }
 
-    @Test func json() throws {
-        let outcome = try golden("--format", "json", "--quiet")
-        #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-        expectSound(outcome.output)
-        try expectGolden(withoutMachine(outcome.output), "finance.json")
-        let result = try jsonObject(outcome.output)
-        for key in ["maskramp", "plan", "seed", "engine", "digest", "scenario", "as_of"] {
-            #expect(result[key] != nil, "\(key)")
-        }
-    }
-
-    @Test func threadsChangeNothing() throws {
-        let folder = try Folder("finance.yaml")
-        let one = try result(folder, "finance.yaml", "--engine", "cpu", "--threads", "1")
-        let three = try result(folder, "finance.yaml", "--engine", "cpu", "--threads", "3")
-        #expect(one["digest"] as? String == three["digest"] as? String)
+    @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
+        let words = ["finance", "finance.yaml", "--replications", "700"]
+        try Folder("finance.yaml").expectSameOnEngines(words)
     }
 
     @Test func folderHoldsTheTables() throws {

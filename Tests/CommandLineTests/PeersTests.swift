@@ -11,27 +11,10 @@ struct PeersTests {
         return try jsonObject(outcome.output)
     }
 
-    private func golden(_ more: String...) throws -> Program.Outcome {
+    @Test func goldenFiles() throws {
         let words = ["peers", "peers-exact.yaml", "--replications", "50", "--engine", "cpu"]
-        let folder = try Folder("peers-exact.yaml", "peer-half.yaml", "peer-bare.yaml")
-        return try folder.start(Program.path, words + more).wait()
-    }
-
-    @Test func table() throws {
-        let outcome = try golden()
-        #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-        expectNarrow(outcome.output)
-        try expectGolden(withoutMachine(outcome.output), "peers.txt")
-    }
-
-    @Test func json() throws {
-        let outcome = try golden("--format", "json")
-        #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-        try expectGolden(withoutMachine(outcome.output), "peers.json")
-        let result = try jsonObject(outcome.output)
-        for key in ["maskramp", "plan", "seed", "engine", "digest"] {
-            #expect(result[key] != nil, "\(key)")
-        }
+        try Folder("peers-exact.yaml", "peer-half.yaml", "peer-bare.yaml")
+            .expectGoldens(words, "peers")
     }
 
     // MARK: As published
@@ -271,22 +254,8 @@ struct PeersTests {
         #expect(first + second > 0.8, "\(order)")
     }
 
-    @Test func seedChangesTheDigestThreadsAndEnginesDoNot() throws {
-        func digest(_ more: String...) throws -> String? {
-            let words = [
-                "peers", Program.guanshi, "--replications", "60", "--format", "json", "--quiet",
-            ]
-            let outcome = try Folder().start(Program.path, words + more).wait()
-            try #require(outcome.code == 0, "\(outcome.errors)")
-            return try jsonObject(outcome.output)["digest"] as? String
-        }
-        let first = try digest("--engine", "cpu", "--threads", "1")
-        #expect(try digest("--engine", "cpu", "--threads", "3") == first)
-        #expect(try digest("--engine", "cpu", "--seed", "2") != first)
-        try Test.requireDevice()
-        for device in Program.devices {
-            #expect(try digest("--engine", device) == first, "\(device)")
-        }
+    @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
+        try Folder().expectSameOnEngines(["peers", Program.guanshi, "--replications", "60"])
     }
 
     // MARK: Planned and actual

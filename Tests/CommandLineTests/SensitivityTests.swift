@@ -3,66 +3,30 @@ import Testing
 
 /// What moves a result of a plan.
 struct SensitivityTests {
-    /// The question that the golden files are made of.
-    private func golden(_ folder: Folder, _ more: String...) throws -> Program.Outcome {
+    @Test func goldenFiles() throws {
         let words = [
             "sensitivity", "small.yaml", "--output", "output.2027", "--output",
             "target.full-capacity", "--output", "milestone.writer-arrives", "--replications",
             "400", "--engine", "cpu",
         ]
-        return try folder.start(Program.path, words + more).wait()
-    }
-
-    @Test func table() throws {
-        let outcome = try golden(try Folder("small.yaml"))
-        #expect(outcome.code == 0)
-        #expect(outcome.errors.isEmpty)
-        expectNarrow(outcome.output)
-        try expectGolden(withoutMachine(outcome.output), "sensitivity.txt")
-    }
-
-    @Test func json() throws {
-        let folder = try Folder("small.yaml")
-        let outcome = try golden(folder, "--format", "json", "--out", "result.json", "--quiet")
-        #expect(outcome.code == 0)
-        #expect(outcome.errors.isEmpty)
-        try expectGolden(withoutMachine(outcome.output), "sensitivity.json")
-        #expect(try folder.text("result.json") == outcome.output)
+        try Folder("small.yaml").expectGoldens(words, "sensitivity")
     }
 
     @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
-        let folder = try Folder("small.yaml")
-        func text(_ more: String...) throws -> String {
-            let words = [
-                "sensitivity", "small.yaml", "--output", "output.2028.65", "--output",
-                "capacity.2027", "--replications", "700", "--format", "json", "--quiet",
-            ]
-            let outcome = try folder.start(Program.path, words + more).wait()
-            try #require(outcome.code == 0, "\(outcome.errors)")
-            return withoutMachine(outcome.output)
-                .replacing(#/"(kind|command)" : "[^\n]*"/#) { "\"\($0.1)\" : \"\"" }
-        }
-        let first = try text("--engine", "cpu", "--threads", "1")
-        #expect(try text("--engine", "cpu", "--threads", "2") == first)
-        #expect(try text("--engine", "cpu", "--seed", "2") != first)
-        try Test.requireDevice()
-        for device in Program.devices {
-            #expect(try text("--engine", device) == first, "\(device)")
-        }
+        let words = [
+            "sensitivity", "small.yaml", "--output", "output.2028.65", "--output",
+            "capacity.2027", "--replications", "700",
+        ]
+        try Folder("small.yaml").expectSameOnEngines(words)
     }
 
     @Test func printedCommandRepeatsTheDigest() throws {
-        let folder = try Folder("small.yaml", "late.yaml")
-        let words =
-            "small.yaml --scenario late.yaml --as-of 2025-05-31 --output output.2028 "
-            + "--group-by tool --replications 100 --seed 0xfeed"
-        let first = try folder.shell("maskramp sensitivity \(words)")
-        #expect(first.code == 0, "\(first.errors)")
-        let line = try #require(first.output.firstMatch(of: #/\nRepeat with: (.*)\n$/#)).1
-        #expect(line == "maskramp sensitivity \(words)")
-        let digest = try #require(first.output.firstMatch(of: #/\nDigest [0-9a-f]{64}\n/#)).0
-        #expect(try folder.shell(String(line)).output.contains(digest))
-        #expect(first.output.contains("\nscenario: the writer comes half a year later\n"))
+        let output = try Folder("small.yaml", "late.yaml")
+            .expectRepeatable(
+                "maskramp sensitivity small.yaml --scenario late.yaml --as-of 2025-05-31 "
+                    + "--output output.2028 --group-by tool --replications 100 --seed 0xfeed"
+            )
+        #expect(output.contains("\nscenario: the writer comes half a year later\n"))
     }
 
     @Test func helpListsTheResults() throws {

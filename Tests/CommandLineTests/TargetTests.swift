@@ -25,27 +25,9 @@ struct TargetTests {
         )
     }
 
-    private func golden(_ more: String...) throws -> Program.Outcome {
+    @Test func goldenFiles() throws {
         let words = ["target", "small.yaml", "--replications", "100", "--engine", "cpu"]
-        let folder = try Folder("small.yaml")
-        return try folder.start(Program.path, words + more).wait()
-    }
-
-    @Test func table() throws {
-        let outcome = try golden()
-        #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-        expectNarrow(outcome.output)
-        try expectGolden(withoutMachine(outcome.output), "target.txt")
-    }
-
-    @Test func json() throws {
-        let outcome = try golden("--format", "json")
-        #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-        try expectGolden(withoutMachine(outcome.output), "target.json")
-        let result = try jsonObject(outcome.output)
-        for key in ["maskramp", "plan", "seed", "engine", "digest"] {
-            #expect(result[key] != nil, "\(key)")
-        }
+        try Folder("small.yaml").expectGoldens(words, "target")
     }
 
     /// 8784 h in a leap year; 2 h / 0.8 = 2.5 h a good plate; 6,000 and 10,000 take 15,000 and
@@ -122,38 +104,18 @@ struct TargetTests {
         #expect(reach["p50"] as? Int == 67)
     }
 
-    @Test func seedChangesTheDigestThreadsAndEnginesDoNot() throws {
-        func digest(_ more: String...) throws -> String? {
-            let words = ["target", "small.yaml", "--replications", "200", "--format", "json"]
-            let folder = try Folder("small.yaml")
-            let outcome = try folder.start(Program.path, words + more).wait()
-            try #require(outcome.code == 0, "\(outcome.errors)")
-            return try jsonObject(outcome.output)["digest"] as? String
-        }
-        let first = try digest("--engine", "cpu", "--threads", "1")
-        #expect(try digest("--engine", "cpu", "--threads", "2") == first)
-        #expect(try digest("--engine", "cpu", "--seed", "2") != first)
-        try Test.requireDevice()
-        for device in Program.devices {
-            #expect(try digest("--engine", device) == first, "\(device)")
-        }
+    @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
+        try Folder("small.yaml")
+            .expectSameOnEngines(["target", "small.yaml", "--replications", "200"])
     }
 
     @Test func printedCommandRepeatsTheDigest() throws {
         let folder = try Folder("small.yaml", "late.yaml")
-        let words = "--scenario late.yaml --as-of 2025-05-31 --target full-capacity"
-        let first = try folder.shell(
-            "maskramp target small.yaml \(words) --replications 50 --seed 0xfeed --out t.json"
+        try folder.expectRepeatable(
+            "maskramp target small.yaml --scenario late.yaml --as-of 2025-05-31 "
+                + "--target full-capacity --replications 50 --seed 0xfeed --out t.json"
         )
-        #expect(first.code == 0, "\(first.errors)")
         #expect(try folder.text("t.json").hasPrefix("{\n"))
-        let line = try #require(first.output.firstMatch(of: #/\nRepeat with: (.*)\n$/#)).1
-        #expect(
-            line
-                == "maskramp target small.yaml \(words) --replications 50 --seed 0xfeed --out t.json"
-        )
-        let digest = try #require(first.output.firstMatch(of: #/\nDigest [0-9a-f]{64}\n/#)).0
-        #expect(try folder.shell(String(line)).output.contains(digest))
     }
 
     @Test func guanshiTargetDoesNotFollowFromTheInvestment() throws {

@@ -13,15 +13,7 @@ struct FinanceStudyTests {
         threads: Int? = nil,
         replications: UInt64 = 300
     ) throws -> FinanceResult {
-        let request = FinanceStudy.Request(
-            plan: plan,
-            planSHA256: "",
-            scenarioNames: [],
-            seed: 1,
-            replications: replications,
-            command: "",
-            version: ""
-        )
+        let request = Plans.request(plan, replications)
         return try FinanceStudy(request, engine: CPUEngine(threadCount: threads))
             .run { _, _ in true }
     }

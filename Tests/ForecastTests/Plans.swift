@@ -55,6 +55,18 @@ enum Plans {
         return try PlanReader.read(path: path).plan
     }
 
+    /// A request without what only a report shows.
+    static func request(_ plan: Plan, seed: UInt64 = 1, _ replications: UInt64) -> PlanRequest {
+        .init(
+            plan: plan,
+            planSHA256: "",
+            seed: seed,
+            replications: replications,
+            command: "",
+            version: ""
+        )
+    }
+
     /// What moves one result of a plan.
     static func sensitivity(
         _ plan: Plan,
@@ -62,17 +74,12 @@ enum Plans {
         grouping: InputGrouping = .input,
         replications: UInt64 = 4096
     ) throws -> SensitivityResult {
-        let request = Sensitivity.Request(
-            plan: plan,
-            planSHA256: "",
-            scenarioNames: [],
+        try Sensitivity(
+            request(plan, replications),
             metrics: metrics,
             grouping: grouping,
-            seed: 1,
-            replications: replications,
-            command: "",
-            version: ""
+            engine: CPUEngine(threadCount: nil)
         )
-        return try Sensitivity(request, engine: CPUEngine(threadCount: nil)).run { _, _ in true }
+        .run { _, _ in true }
     }
 }

@@ -7,17 +7,9 @@ import Testing
 /// Runs that stop when quantiles are known well enough.
 struct PrecisionTests {
     private func run(_ precision: Precision?, _ replications: UInt64) throws -> RunResult {
-        let request = RampForecast.Request(
-            plan: try Plans.small(),
-            planSHA256: "",
-            scenarioNames: [],
-            seed: 4,
-            replications: replications,
-            precision: precision,
-            command: "",
-            version: ""
-        )
-        return try RampForecast(request, engine: CPUEngine(threadCount: nil)).run { _, _ in true }
+        let request = Plans.request(try Plans.small(), seed: 4, replications)
+        return try RampForecast(request, until: precision, engine: CPUEngine(threadCount: nil))
+            .run { _, _ in true }
     }
 
     @Test func widthsAreRead() throws {
