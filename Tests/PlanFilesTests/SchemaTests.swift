@@ -28,16 +28,17 @@ import Testing
         var verdicts = ""
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         where name.hasSuffix(".yaml") {
-            let issues = try PlanReader.structuralIssues(path: folder + "/" + name)
+            let path = folder + "/" + name
+            let issues =
+                try name.hasPrefix("peer-")
+                ? PeerReader.structuralIssues(path: path) : PlanReader.structuralIssues(path: path)
             let verdict = issues.first.map { "reject " + $0.text } ?? "accept"
             verdicts += "\(name) \(verdict)\n"
         }
         try verdicts.write(toFile: folder + "/verdicts.txt", atomically: true, encoding: .utf8)
-        try PlanSchema.json()
-            .write(
-                toFile: folder + "/schema.json",
-                atomically: true,
-                encoding: .utf8
-            )
+        let schemas = ["schema": PlanSchema.json(), "peers-schema": PlanSchema.peersJSON()]
+        for (name, text) in schemas {
+            try text.write(toFile: "\(folder)/\(name).json", atomically: true, encoding: .utf8)
+        }
     }
 }

@@ -3,7 +3,7 @@
 
     check_schema.py generate DIR      writes plans into DIR: the examples here, and mutations
     MASKRAMP_SCHEMA_CASES=DIR swift test --filter schemaVerdicts
-                                      the reader writes DIR/schema.json and DIR/verdicts.txt
+                                      the reader writes DIR/schema.json, DIR/peers-schema.json and DIR/verdicts.txt
     check_schema.py verify DIR        compares, with PyYAML and jsonschema
 """
 import copy
@@ -18,6 +18,7 @@ import yaml
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HERE = pathlib.Path(__file__).parent
+PEERS = HERE.parent.parent / "plans" / "peers"
 JUNK = ["word", 3, -1, 1.5, True, None, [], [1, 2], {}, {"a": 1}, "3 months", "5 h", "83 %", "68e9",
         "12 parsecs", "2025-13", "2025-Q5", "2025-02-30", "2025-H1", 2028, 1850, "all", "90-65",
         {"value": 3}, {"value": "3 months"}, {"random": {"uniform": [1, 2]}},
@@ -65,11 +66,12 @@ def generate(folder):
     for kind in ("accept", "reject"):
         for file in sorted((HERE / kind).glob("*.yaml")):
             (folder / f"{kind}-{file.name}").write_text(file.read_text())
-    for name, count in (("full", 420), ("deliveries", 120)):
-        base = load(HERE / "accept" / f"{name}.yaml")
-        for number, plan in enumerate(mutations(base, count)):
+    for file, count, kind in ((HERE / "accept/full.yaml", 420, "mutation"),
+                              (HERE / "accept/deliveries.yaml", 120, "mutation"),
+                              (PEERS / "guanshi.yaml", 120, "peer"), (PEERS / "luxin.yaml", 60, "peer")):
+        for number, plan in enumerate(mutations(load(file), count)):
             text = yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)
-            (folder / f"mutation-{name}-{number:04}.yaml").write_text(text)
+            (folder / f"{kind}-{file.stem}-{number:04}.yaml").write_text(text)
 
 
 def load(file):
@@ -87,15 +89,18 @@ def load(file):
 
 
 def verify(folder):
-    schema = json.loads((folder / "schema.json").read_text())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    validators = {}
+    for name in ("schema", "peers-schema"):
+        schema = json.loads((folder / f"{name}.json").read_text())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validators[name] = jsonschema.Draft202012Validator(schema)
     lines = (folder / "verdicts.txt").read_text().splitlines()
     verdicts = dict(line.split(" ", 1) for line in lines)
     wrong, accepted = 0, 0
     for file in sorted(folder.glob("*.yaml")):
         reader = verdicts.pop(file.name)
         plan = load(file)
+        validator = validators["peers-schema" if file.name.startswith("peer-") else "schema"]
         schema_accepts = plan is not None and validator.is_valid(plan)
         accepted += schema_accepts
         said = file.name.split("-")[0]
@@ -105,7 +110,7 @@ def verify(folder):
             print(f"{file}: schema {'accepts' if schema_accepts else 'rejects'}; reader: {reader}")
     assert not verdicts, f"verdicts without a file: {verdicts}"
     total = len(lines)
-    print(f"{total} plans, {accepted} accepted by the schema, {wrong} verdicts differ")
+    print(f"{total} plans and peers, {accepted} accepted by the schema, {wrong} verdicts differ")
     return 1 if wrong or total < 300 or not 30 < accepted < total - 100 else 0
 
 
