@@ -32,6 +32,16 @@ public struct Ratio: Sendable, Hashable, Comparable {
     /// - Parameter figure: a finite number of at most 10^20; what is below 10^-20 counts as 0.
     public init(figure: Double) {
         precondition(figure.isFinite && abs(figure) <= 1e20, "a figure of a plan is finite")
+        // The quotient of two whole doubles is rounded once, so it finds a short decimal exactly.
+        var power = 1.0
+        for _ in 0...6 where abs(figure * power) < 1e15 {
+            let digits = (figure * power).rounded()
+            if digits / power == figure {
+                self.init(Int128(digits), over: Int128(power))
+                return
+            }
+            power *= 10
+        }
         let parts = String(format: "%.14e", figure).split(separator: "e")
         let digits = Int128(parts[0].replacing(".", with: "")) ?? 0
         let exponent = (Int(parts[1]) ?? 0) - 14

@@ -11,9 +11,11 @@ public struct Rounding: Sendable, Equatable {
     }
 
     /// What happens to digits that are cut off.
-    public var rule: Rule
+    public let rule: Rule
     /// Decimals that stay, 0 to `Amount.decimals`.
-    public var digits: Int
+    public let digits: Int
+    /// Parts of an amount in one step of the last decimal.
+    let step: Int128
 
     /// Makes a rule.
     ///
@@ -23,13 +25,11 @@ public struct Rounding: Sendable, Equatable {
     public init(_ rule: Rule = .halfAwayFromZero, digits: Int = 2) {
         precondition((0...Amount.decimals).contains(digits), "an amount has up to nine decimals")
         (self.rule, self.digits) = (rule, digits)
+        step = powerOfTen(Amount.decimals - digits)
     }
 
     /// What intermediate amounts are rounded to: the last decimal that an amount has.
     public static let finest = Rounding(digits: Amount.decimals)
-
-    /// Parts of an amount in one step of the last decimal.
-    var step: Int128 { powerOfTen(Amount.decimals - digits) }
 }
 
 extension Rounding.Rule {
