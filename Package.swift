@@ -71,6 +71,8 @@ let package = Package(
             dependencies: ["PlanModel", "PlanFiles", "Finance", "CWorkbook"],
             swiftSettings: swift
         ),
+        // Charts of reports and of the planner in the browser: Vega's specifications as values.
+        .target(name: "Charts", swiftSettings: swift),
         .target(
             name: "Reporting",
             dependencies: ["PlanModel", "Forecast", "MonteCarlo", "Finance", "ContractTables"],
@@ -127,6 +129,7 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: swift
         ),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: swift),
         .testTarget(
             name: "MonteCarloTests",
             dependencies: ["PlanModel", "PlanFiles", "CKernels", "MonteCarlo"],
