@@ -67,7 +67,7 @@ public struct ComparisonText: Sendable {
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", title.prefix(1).uppercased() + title.dropFirst()] + lines
+        TextTable.section(title.prefix(1).uppercased() + title.dropFirst(), lines)
     }
 
     private func headlines() -> [String] {

@@ -15,19 +15,25 @@ public struct FinanceText: Sendable {
     public func lines() -> [String] {
         let tables = FinanceTables(result)
         var lines = heading()
-        lines += section("Contracts as the plan states them", tables.contracts())
-        lines += section("Construction in progress as the plan states it", tables.construction())
-        lines += section("Classes of assets", tables.assets())
+        lines += TextTable.section("Contracts as the plan states them", tables.contracts())
+        lines += TextTable.section(
+            "Construction in progress as the plan states it",
+            tables.construction()
+        )
+        lines += TextTable.section("Classes of assets", tables.assets())
         for (index, table) in tables.annual().enumerated() {
             let title = "By year, P50 of each line; what is paid out is below zero"
-            lines += section(index == 0 ? title : title + ", continued", table)
+            lines += TextTable.section(index == 0 ? title : title + ", continued", table)
         }
-        lines += section(
+        lines += TextTable.section(
             "By year, P10 to P90: revenue, own cash (before financing), cash at the end",
             tables.spreads()
         )
         for (index, table) in tables.nodes("revenue").enumerated() {
-            lines += section("Revenue by node, P50" + (index == 0 ? "" : ", continued"), table)
+            lines += TextTable.section(
+                "Revenue by node, P50" + (index == 0 ? "" : ", continued"),
+                table
+            )
         }
         let cost =
             "Cost of a good plate by node, P50: its own running cost, and its part of running costs "
@@ -36,8 +42,8 @@ public struct FinanceText: Sendable {
             let title = index == 0 ? cost : "Cost of a good plate by node, P50, continued"
             lines += [""] + TextTable.fold(title) + table
         }
-        lines += section("What it comes to", tables.measures())
-        lines += section("Impairment test at \(result.asOf)", tables.impairment())
+        lines += TextTable.section("What it comes to", tables.measures())
+        lines += TextTable.section("Impairment test at \(result.asOf)", tables.impairment())
         lines += notes()
         return lines + ["", "Digest \(result.digest)", "Repeat with: \(result.command)"]
     }
@@ -69,9 +75,5 @@ public struct FinanceText: Sendable {
     private func notes() -> [String] {
         guard !result.notes.isEmpty else { return [] }
         return ["", "Notes"] + result.notes.flatMap { TextTable.fold("  - " + $0, indent: 4) }
-    }
-
-    private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", title] + lines
     }
 }

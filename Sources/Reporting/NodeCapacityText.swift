@@ -34,6 +34,9 @@ struct NodeCapacityText {
             )
         }
         let units = hasWafers ? "in plates, mask sets and wafers served" : "in plates and mask sets"
-        return ["", "What the open nodes' tools could make in \(year), \(units)"] + table.lines()
+        return TextTable.section(
+            "What the open nodes' tools could make in \(year), \(units)",
+            table.lines()
+        )
     }
 }

@@ -37,7 +37,7 @@ public struct PeersText: Sendable {
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : [""] + TargetText.fold(title) + lines
+        lines.isEmpty ? [] : [""] + TargetText.fold(title).map(TextStyle.current.heading) + lines
     }
 
     // MARK: As published

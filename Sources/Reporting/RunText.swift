@@ -20,28 +20,40 @@ public struct RunText: Sendable {
     public func lines() -> [String] {
         var lines = heading()
         let precision = PrecisionText(result)
-        lines += section("Good plates a year, all nodes", annual())
+        lines += TextTable.section("Good plates a year, all nodes", annual())
         if hasIntervals {
-            lines += section("95 % intervals of these quantiles, all nodes", precision.output)
+            lines += TextTable.section(
+                "95 % intervals of these quantiles, all nodes",
+                precision.output
+            )
         }
-        lines += section("Good plates a year by node: P50, and P10 to P90", byNode())
-        lines += section("Plates a year that the open nodes' tools could make", capacity())
+        lines += TextTable.section("Good plates a year by node: P50, and P10 to P90", byNode())
+        lines += TextTable.section(
+            "Plates a year that the open nodes' tools could make",
+            capacity()
+        )
         if hasIntervals {
-            lines += section("95 % intervals of these quantiles", precision.capacity)
+            lines += TextTable.section("95 % intervals of these quantiles", precision.capacity)
         }
         lines += NodeCapacityText(result).lines()
-        lines += section("Targets", targets())
-        lines += section(
+        lines += TextTable.section("Targets", targets())
+        lines += TextTable.section(
             "Milestones: month by which each has come with 10, 50 and 90 %",
             milestones()
         )
-        lines += section("Milestones that have happened, as the plan states them", facts())
+        lines += TextTable.section(
+            "Milestones that have happened, as the plan states them",
+            facts()
+        )
         lines += BacktestText(result).lines()
-        lines += section(
+        lines += TextTable.section(
             "What binds: share of the year's months, mean over replications",
             binding()
         )
-        lines += section("Utilisation of available hours, mean of the year's months", utilisation())
+        lines += TextTable.section(
+            "Utilisation of available hours, mean of the year's months",
+            utilisation()
+        )
         return lines + closing()
     }
 
@@ -60,10 +72,6 @@ public struct RunText: Sendable {
             lines += TextTable.fold("scenario: " + names, indent: 2)
         }
         return lines
-    }
-
-    private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", title] + lines
     }
 
     /// Years in which the forecast says anything: not before the first plate.
@@ -85,23 +93,49 @@ public struct RunText: Sendable {
     }
 
     private func table(_ rows: [RunResult.AnnualRow], years: [Int]) -> [String] {
-        var table = TextTable(columns: [
+        let rows = rows.filter { years.contains($0.year) }
+        let table = table(rows, bars: nil)
+        let room = min(48, TextTable.lineWidth - table.width - 2)
+        let most = rows.map(\.p90).max() ?? 0
+        guard TextStyle.current.hasBars, room >= 12, most > 0 else { return table.lines() }
+        return self.table(rows, bars: (room, most)).lines()
+    }
+
+    /// - Parameter bars: columns of a bar from P10 to P90, and what it is at its end.
+    private func table(_ rows: [RunResult.AnnualRow], bars: (width: Int, most: Int)?) -> TextTable {
+        var columns: [(String, TextTable.Alignment)] = [
             ("year", .left), ("P10", .right), ("P50", .right), ("P90", .right), ("mean", .right),
             ("± s.e.", .right),
-        ])
-        for row in rows where years.contains(row.year) {
+        ]
+        if let bars {
+            let end = NumberText.whole(bars.most)
+            let legend = bars.width >= 36 ? "░ P10 to P90, █ P50" : ""
+            let room = max(2, bars.width - 1 - end.count - legend.count)
+            let blanks = [room / 2, room - room / 2].map { String(repeating: " ", count: $0) }
+            columns.append(("0" + blanks[0] + legend + blanks[1] + end, .drawing))
+        }
+        var table = TextTable(columns: columns)
+        for row in rows {
             // Plates are counted as whole ones; a mean has one decimal at most.
             let error = row.standardError
             let quantiles = [row.p10, row.p50, row.p90]
                 .map { NumberText.quantile($0, standardErrorOfMean: row.standardError) }
-            table.add([
+            var cells = [
                 String(row.year), quantiles[0], quantiles[1], quantiles[2],
                 NumberText.estimate(row.mean, standardError: error > 0 ? max(0.1, error) : 0),
                 0 < error && error < 0.1
                     ? "<0.1" : NumberText.estimate(error, standardError: error),
-            ])
+            ]
+            if let bars {
+                let shares = [row.p10, row.p50, row.p90].map { Double($0) / Double(bars.most) }
+                cells.append(
+                    row.p90 > 0
+                        ? TextBar.range(shares[0], shares[1], shares[2], width: bars.width) : ""
+                )
+            }
+            table.add(cells)
         }
-        return table.lines()
+        return table
     }
 
     /// Two lines a node: medians, and ranges beneath them; of as many of the last years as fit.
@@ -153,10 +187,11 @@ public struct RunText: Sendable {
             )
             let hint =
                 target.probability < 0.9
-                ? [
+                ? TextTable.fold(
                     "    \(TargetVerdict.word(target.probability)): 'maskramp target' says what is "
-                        + "missing, and what would meet it."
-                ] : []
+                        + "missing, and what would meet it.",
+                    indent: 4
+                ) : []
             guard !years.isEmpty else { return lines + hint }
             let list = "    by year: " + years.joined(separator: ", ")
             return lines
@@ -167,17 +202,27 @@ public struct RunText: Sendable {
     private func milestones() -> [String] {
         let open = result.milestones.filter { $0.happened == nil }
         guard !open.isEmpty else { return [] }
-        var table = TextTable(columns: [
-            ("milestone", .left), ("event", .left), ("by the end", .right), ("P10", .right),
-            ("P50", .right), ("P90", .right), ("planned", .right),
-        ])
-        for row in open {
-            table.add([
-                row.id, row.event, percent(row.probability), row.p10 ?? "later",
-                row.p50 ?? "later", row.p90 ?? "later", row.planned ?? "",
-            ])
+        let whole = milestones(open, hasEvents: true)
+        let fits = whole.width <= TextTable.lineWidth
+        return (fits ? whole : milestones(open, hasEvents: false)).lines()
+    }
+
+    private func milestones(_ rows: [RunResult.MilestoneRow], hasEvents: Bool) -> TextTable {
+        var columns: [(String, TextTable.Alignment)] = [
+            ("milestone", .left), ("by the end", .right), ("P10", .right), ("P50", .right),
+            ("P90", .right), ("planned", .right),
+        ]
+        if hasEvents { columns.insert(("event", .left), at: 1) }
+        var table = TextTable(columns: columns)
+        for row in rows {
+            var cells = [
+                row.id, percent(row.probability), row.p10 ?? "later", row.p50 ?? "later",
+                row.p90 ?? "later", row.planned ?? "",
+            ]
+            if hasEvents { cells.insert(row.event, at: 1) }
+            table.add(cells)
         }
-        return table.lines()
+        return table
     }
 
     /// What has happened by the as-of date, two to a line.
@@ -195,7 +240,7 @@ public struct RunText: Sendable {
         for date in Set(facts.map(\.date)).sorted() {
             var line = ""
             for fact in facts where fact.date == date {
-                if !line.isEmpty, line.count + fact.event.count > 80 {
+                if !line.isEmpty, line.count + fact.event.count > TextTable.lineWidth - 20 {
                     table.add([date, line])
                     line = ""
                 }
@@ -208,59 +253,15 @@ public struct RunText: Sendable {
 
     /// Share by year of the groups that bind most.
     private func binding() -> [String] {
-        var sums: [String: [Int: Double]] = [:]
-        for row in result.bottlenecks {
-            guard let year = Int(row.month.prefix(4)) else { continue }
-            sums[row.group, default: [:]][year, default: 0] += row.share
-        }
-        let months = monthsOfYear()
-        return matrix(
-            sums.mapValues { byYear in
-                byYear.reduce(into: [:]) { $0[$1.key] = $1.value / (months[$1.key] ?? 12) }
-            },
-            heading: "group"
-        )
+        shares(result.bottlenecks.map { ($0.group, $0.month, $0.share) })
     }
 
     private func utilisation() -> [String] {
-        var sums: [String: [Int: (sum: Double, count: Double)]] = [:]
-        for row in result.utilisation {
-            guard let year = Int(row.month.prefix(4)) else { continue }
-            let cell = sums[row.group]?[year] ?? (0, 0)
-            sums[row.group, default: [:]][year] = (cell.sum + row.mean, cell.count + 1)
-        }
-        return matrix(
-            sums.mapValues { byYear in
-                byYear.reduce(into: [:]) { $0[$1.key] = $1.value.sum / $1.value.count }
-            },
-            heading: "group"
-        )
+        shares(result.utilisation.map { ($0.group, $0.month, $0.mean) })
     }
 
-    /// Months of each year that the horizon covers.
-    private func monthsOfYear() -> [Int: Double] {
-        Set(result.bottlenecks.map(\.month))
-            .reduce(into: [:]) { $0[Int($1.prefix(4)) ?? 0, default: 0] += 1 }
-    }
-
-    private func matrix(_ values: [String: [Int: Double]], heading: String) -> [String] {
-        let shown = Array(years.suffix(7))
-        let groups = values.keys.sorted { left, right in
-            func weight(_ group: String) -> Double {
-                shown.reduce(0) { $0 + (values[group]?[$1] ?? 0) }
-            }
-            return (weight(right), left) < (weight(left), right)
-        }
-        var table = TextTable(
-            columns: [(heading, .left)] + shown.map { (String($0), .right) }
-        )
-        for group in groups.prefix(14) where shown.contains(where: { values[group]?[$0] ?? 0 > 0 })
-        {
-            table.add(
-                [group] + shown.map { values[group]?[$0].map(percent) ?? "" }
-            )
-        }
-        return table.lines()
+    private func shares(_ rows: [(group: String, month: String, share: Double)]) -> [String] {
+        ShareTable(rows, years: Array(years.suffix(7)), percent: percent).lines()
     }
 
     private func percent(_ share: Double) -> String {

@@ -34,25 +34,21 @@ public struct SensitivityText: Sendable {
         return lines
     }
 
-    private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", title] + lines
-    }
-
     private func metric(_ row: SensitivityResult.MetricRow) -> [String] {
         let tables = SensitivityTables(metric: row, result: result)
         let name = InputPhrase.metric(row.metric)
         return ["", "== \(name)"] + TextTable.fold(tables.summary)
-            + section(
+            + TextTable.section(
                 "Groups by \(result.groupBy.rawValue): share of the variance that goes when one is "
                     + "known, stays when the rest is",
                 tables.groups
             )
-            + section(
+            + TextTable.section(
                 "Mean with one figure at its P10 (░) and P90 (█), all else drawn",
                 tables.bars
             )
-            + section("Mean with a risk or purchase certain, or ruled out", tables.events)
-            + section("Worth finding out", tables.sentences.flatMap(sentence))
+            + TextTable.section("Mean with a risk or purchase certain, or ruled out", tables.events)
+            + TextTable.section("Worth finding out", tables.sentences.flatMap(sentence))
     }
 
     /// A sentence in lines; words that a no-break space joins stay together.
@@ -66,13 +62,13 @@ public struct SensitivityText: Sendable {
         let found = target.knowing.filter { $0.low > 0 }.prefix(5)
         let title = "Target \(target.id), reached with \(percent)"
         guard !found.isEmpty else {
-            return section(
+            return TextTable.section(
                 title,
                 TextTable.fold("  Finding out no single figure would move that measurably.")
             )
         }
         func points(_ share: Double) -> String { NumberText.decimal(share * 100, decimals: 1) }
-        return section(
+        return TextTable.section(
             title,
             found.flatMap { row in
                 sentence(

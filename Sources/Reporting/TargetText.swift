@@ -52,7 +52,7 @@ public struct TargetText: Sendable {
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : [""] + Self.fold(title) + lines
+        lines.isEmpty ? [] : [""] + Self.fold(title).map(TextStyle.current.heading) + lines
     }
 
     /// Breaks a text, but never before a percent sign.

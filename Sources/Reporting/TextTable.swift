@@ -1,7 +1,7 @@
 /// A table for a terminal: text columns to the left, numbers to the right.
 public struct TextTable: Sendable {
     /// Columns of a terminal that results keep to.
-    public static let lineWidth = 100
+    public static var lineWidth: Int { TextStyle.current.width }
 
     /// How a column lies.
     public enum Alignment: Sendable {
@@ -9,6 +9,8 @@ public struct TextTable: Sendable {
         case left
         /// Numbers.
         case right
+        /// Bars and sparklines, to the left and never cut.
+        case drawing
     }
 
     private let header: [String]
@@ -58,11 +60,20 @@ public struct TextTable: Sendable {
                     let cell = Self.cut(text, to: widths[column])
                     let blanks = String(repeating: " ", count: widths[column] - Self.width(cell))
                     line += "  "
-                    line += alignments[column] == .left ? cell + blanks : blanks + cell
+                    switch alignments[column] {
+                    case .left: line += cell + blanks
+                    case .right: line += blanks + cell
+                    case .drawing: line += TextStyle.current.drawing(cell) + blanks
+                    }
                 }
                 while line.last == " " { line.removeLast() }
                 return line
             }
+    }
+
+    /// A part of a text under its heading, after an empty line; nothing without lines.
+    static func section(_ title: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", TextStyle.current.heading(title)] + lines
     }
 
     /// The start of a text that is too wide, with a mark that there is more.

@@ -1,7 +1,31 @@
 internal import Foundation
+internal import Reporting
 
 /// Standard output for results, standard error for everything else.
 enum Console {
+    /// What standard output can show: a terminal has its width and bars, and colour unless
+    /// `NO_COLOR` is set (no-color.org); everything else gets plain text.
+    static var style: TextStyle {
+        let environment = ProcessInfo.processInfo.environment
+        guard isatty(STDOUT_FILENO) == 1, environment["TERM"] != "dumb" else { return .plain }
+        var size = winsize()
+        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return TextStyle(
+            width: isKnown ? Int(size.ws_col) : 100,
+            hasBars: true,
+            hasColour: (environment["NO_COLOR"] ?? "").isEmpty
+        )
+    }
+
+    /// Writes lines for a person.
+    ///
+    /// - Parameter lines: made in the style of standard output.
+    /// - Throws: `Failure` when the output cannot take it.
+    static func result(lines: () -> [String]) throws {
+        let text = TextStyle.$current.withValue(style) { lines().joined(separator: "\n") + "\n" }
+        try result(text)
+    }
+
     /// Writes a result.
     ///
     /// - Throws: `Failure` when the output cannot take it, a full disk for one.

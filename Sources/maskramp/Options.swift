@@ -151,7 +151,7 @@ struct OutputOptions: ParsableArguments {
         if let out { try NewFile.write(json, to: out, replaces: true) }
         switch format {
         case .json: try Console.result(json)
-        case .table: try Console.result(lines().joined(separator: "\n") + "\n")
+        case .table: try Console.result(lines: lines)
         }
     }
 }

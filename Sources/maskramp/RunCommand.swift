@@ -60,7 +60,7 @@ struct RunCommand: StudyCommand {
         try folder.write(result, text: text, plan: document.resolvedText)
         switch output.format {
         case .json: try Console.result(try JSONText.data(result))
-        case .table: try Console.result(text.lines().joined(separator: "\n") + "\n")
+        case .table: try Console.result(lines: text.lines)
         }
         if !output.quiet { Console.note("run folder: \(folder.path)") }
     }
