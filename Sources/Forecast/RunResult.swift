@@ -50,10 +50,23 @@ public struct RunResult: Sendable, Codable {
     public var basis: BasisRow
     /// The command that repeats the run.
     public var command: String
+    /// Which fabs the run folder holds to compare the plan with; nil when the plan names none.
+    public var peers: PeerRow?
     /// How long it took.
     ///
     /// Never part of the digest.
     public var timing: Timing
+
+    /// Peers of a run folder, in its folder `peers`.
+    public struct PeerRow: Sendable, Codable, Equatable {
+        /// The plan's own fab, by the name of its file; nil when none is.
+        public var own: String?
+
+        /// Names the plan's own fab.
+        public init(own: String?) { self.own = own }
+
+        enum CodingKeys: String, CodingKey { case own = "self" }
+    }
 
     /// A plan by name and content.
     public struct PlanIdentity: Sendable, Codable {
@@ -281,7 +294,7 @@ public struct RunResult: Sendable, Codable {
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
         case milestones, backtest, targets, bottlenecks, utilisation, spread, precision, basis
-        case fidelity, starts, command, timing
+        case fidelity, starts, command, timing, peers
         case asOf = "as_of"
         case capacityByNode = "capacity_by_node"
     }

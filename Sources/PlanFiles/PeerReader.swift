@@ -52,6 +52,23 @@ public enum PeerReader {
         return Problems.sorted(problems.structural)
     }
 
+    /// Peer files as they stand, for a copy; what cannot be read is left out, as a forecast does not
+    /// need it.
+    ///
+    /// - Parameter paths: files, and folders of which every `.yaml` file is taken.
+    /// - Returns: names of the files without their folders, each once, and texts.
+    public static func texts(paths: [String]) -> [(name: String, text: String)] {
+        var found: [(name: String, text: String)] = []
+        for file in paths.flatMap({ (try? files($0)) ?? [] }) {
+            let name = String(file.split(separator: "/").last ?? "")
+            guard !found.contains(where: { $0.name == name }),
+                let text = try? String(contentsOfFile: file, encoding: .utf8)
+            else { continue }
+            found.append((name, text))
+        }
+        return found
+    }
+
     private static func root(
         of file: String,
         _ loader: PlanLoader,

@@ -20,6 +20,9 @@ public struct PlanDocument: Sendable {
     public let contractsFile: String?
     /// Every value of the plan as the engine sees it, by its path.
     let leaves: [String: ResolvedText.Leaf]
+    /// Every figure and date of the plan with its basis and source, in the order of the plan as the
+    /// engine sees it.
+    public let figures: [StatedFigure]
 }
 
 /// The peers that a plan is compared with.

@@ -57,7 +57,8 @@ public enum PlanReader {
             scenarioNames: scenarioNames,
             peers: loader.peers,
             contractsFile: loader.contractsFile,
-            leaves: ResolvedText.leaves(of: checked)
+            leaves: ResolvedText.leaves(of: checked),
+            figures: ResolvedText.figures(of: checked)
         )
     }
 

@@ -32,14 +32,16 @@ public struct ResultFolder: Sendable {
 
     /// Writes the folder; an earlier result that is there is replaced.
     ///
-    /// - Parameter files: names, each among `names`, and contents.
+    /// - Parameter files: names, each among `names` or in a folder among them, and contents.
     /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier result is as it was.
     public func write(_ files: [(name: String, data: Data)]) throws(OutputFailure) {
         try checkPlace()
         let made = try makeFolders(stagingPath)
         do throws(OutputFailure) {
             for file in files {
-                guard NewFile.create("\(stagingPath)/\(file.name)", file.data) else {
+                let place = "\(stagingPath)/\(file.name)"
+                if file.name.contains("/") { mkdir(NewFile.folder(of: place), 0o777) }
+                guard NewFile.create(place, file.data) else {
                     throw .last(path: path)
                 }
             }

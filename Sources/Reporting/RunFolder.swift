@@ -27,14 +27,20 @@ public struct RunFolder: Sendable {
     ///   - result: the forecast.
     ///   - text: the same as a person reads it.
     ///   - plan: the resolved plan, as YAML.
+    ///   - base: the same without its scenarios; nil when it has none.
+    ///   - peers: files of the peers that the plan names.
     /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier run is as it was.
     public func write(
         _ result: RunResult,
         text: RunText,
-        plan: String
+        plan: String,
+        base: String? = nil,
+        peers: [(name: String, text: String)] = []
     ) throws(OutputFailure) {
         var files = CSVText.tables(result).map { (name: $0.name, data: Data($0.text.utf8)) }
         files.append(("plan.yaml", Data(plan.utf8)))
+        if let base { files.append((Self.baseName, Data(base.utf8))) }
+        files += peers.map { ("\(Self.peersName)/\($0.name)", Data($0.text.utf8)) }
         files.append(("repeat.txt", Data(Self.repeatText(result).utf8)))
         let lines = text.lines().joined(separator: "\n") + "\n"
         files.append(("forecast.txt", Data(lines.utf8)))
@@ -46,8 +52,17 @@ public struct RunFolder: Sendable {
         try folder.write(files)
     }
 
-    /// All files of a run.
+    /// The file of the plan without its scenarios.
+    public static let baseName = "base.yaml"
+    /// The folder of the peers that the plan names.
+    public static let peersName = "peers"
+
+    /// All files of a run; reports of it go when it is replaced.
     private static let names: Set = [
+        baseName, peersName,
+        "report.html", "report.xlsx", "report.pdf", "report-tables",
+        "report.zh-Hans.html", "report.zh-Hans.xlsx", "report.zh-Hans.pdf",
+        "report.zh-Hans-tables",
         "annual.csv", "bottlenecks.csv", "capacity.csv", "capacity_by_node.csv", "forecast.txt",
         "milestones.csv",
         "plan.yaml", "repeat.txt", "result.json", "targets.csv", "utilisation.csv",

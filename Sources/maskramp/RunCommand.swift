@@ -52,17 +52,33 @@ struct RunCommand: StudyCommand {
         try folder.check()
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let forecast = try RampForecast(request, until: precision.value, engine: engine)
-        let result = try follow { try forecast.run(progress: $0) }
+        var result = try follow { try forecast.run(progress: $0) }
+        let peers = PeerReader.texts(paths: document.peers?.files ?? [])
+        if !peers.isEmpty { result.peers = .init(own: document.peers?.own) }
         if !output.quiet, let text = PrecisionText.shortfall(result) {
             Console.note("warning: \(text)")
         }
         let text = RunText(result, hasIntervals: precision.showsIntervals)
-        try folder.write(result, text: text, plan: document.resolvedText)
+        try folder.write(
+            result,
+            text: text,
+            plan: document.resolvedText,
+            base: planWithoutScenarios(),
+            peers: peers
+        )
         switch output.format {
         case .json: try Console.result(try JSONText.data(result))
         case .table: try Console.result(lines: text.lines)
         }
         if !output.quiet { Console.note("run folder: \(folder.path)") }
+    }
+
+    /// What the scenarios are compared with in a report; nil where there are none, or where the
+    /// plan alone is not usable.
+    private func planWithoutScenarios() -> String? {
+        guard !planOptions.scenario.isEmpty else { return nil }
+        let plan = try? PlanReader.read(path: planOptions.plan, asOf: planOptions.asOf)
+        return plan?.resolvedText
     }
 
     /// One name for one plan, seed and number of replications, so that a repeat replaces its equal.

@@ -41,4 +41,59 @@ extension ResolvedText {
         default: leaves[path] = Leaf(text: flow(value))
         }
     }
+
+    /// Figures, and dates that say where they come from: those that `BasisCount` counts.
+    static func figures(of root: CheckedValue) -> [StatedFigure] {
+        var figures: [StatedFigure] = []
+        collect(root, path: "", isDated: false, into: &figures)
+        return figures
+    }
+
+    private static func collect(
+        _ value: CheckedValue,
+        path: String,
+        isDated: Bool,
+        into figures: inout [StatedFigure]
+    ) {
+        switch value.content {
+        case .figure(let figure, let shape):
+            figures.append(
+                StatedFigure(
+                    path: path,
+                    text: valueText(figure, shape.unit),
+                    basis: figure.basis ?? .assumed,
+                    source: figure.source,
+                    isDate: false
+                )
+            )
+        case .date(let date) where isDated:
+            guard let basis = value.origin.basis.flatMap(Basis.init(rawValue:)) else { return }
+            figures.append(
+                StatedFigure(
+                    path: path,
+                    text: date.text,
+                    basis: basis,
+                    source: value.origin.source,
+                    isDate: true
+                )
+            )
+        case .map(let entries):
+            let dated = ["tools", "contracts", "milestones"]
+            for (key, inner) in entries {
+                collect(
+                    inner,
+                    path: path.isEmpty ? key : "\(path).\(key)",
+                    isDated: isDated || dated.contains(inner.path),
+                    into: &figures
+                )
+            }
+        case .list(let items):
+            for (index, item) in items.enumerated() {
+                let name = path == "route" ? item["step"]?.text.map { ".\($0)" } : nil
+                let path = items.count > 1 ? path + (name ?? "[\(index)]") : path
+                collect(item, path: path, isDated: isDated, into: &figures)
+            }
+        default: break
+        }
+    }
 }
