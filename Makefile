@@ -16,9 +16,9 @@ PLAN ?= plans/ningbo-guanshi/plan.yaml
 # Further words for `maskramp run` and `maskramp bench`.
 ARGS ?=
 
-BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev libminizip-dev zlib1g-dev libexpat1-dev
-RUN_PACKAGES := pocl-opencl-icd
-TEST_PACKAGES := oclgrind python3 python3-venv
+BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev
+RUN_PACKAGES := pocl-opencl-icd libjs-vega
+TEST_PACKAGES := oclgrind python3 python3-venv chromium fonts-noto-cjk
 LINT_PACKAGES := clang-format python3
 DIEHARDER_PACKAGES := dieharder
 
@@ -64,6 +64,12 @@ swift-is-there:
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
 	@touch $@
 
+# A browser's driver and a reader of workbooks.
+.venv/report: .ci/requirements-report.txt .venv/installed
+	@echo "report: Python packages to read reports with, in .venv"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements-report.txt
+	@touch $@
+
 # --- Building and running -----------------------------------------------------------------------
 
 .PHONY: build run bench release-program
@@ -93,8 +99,8 @@ bench: setup-run release-program .venv/bench ## measure throughput of the kernel
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema allocation oclgrind sweep dieharder
-test: imports unit schema allocation oclgrind ## every test: import rules, unit, schema, allocation, kernels in oclgrind
+.PHONY: test unit schema allocation report oclgrind sweep dieharder
+test: imports unit schema allocation report oclgrind ## every test: import rules, unit, schema, allocation, reports, kernels in oclgrind
 	@echo "test: all passed"
 
 unit: setup-test ## the Swift tests alone; a missing OpenCL device fails
@@ -117,6 +123,15 @@ allocation: setup-test .venv/installed ## how hours go to nodes, against linear 
 	@mkdir -p $(dir $(ALLOCATION_CASES))
 	@MASKRAMP_ALLOCATION_CASES=$(ALLOCATION_CASES) $(SWIFT) test $(SWIFT_FLAGS) --filter AllocationTests
 	@$(PYTHON) Tests/Allocation/check_allocation.py $(ALLOCATION_CASES)
+
+# The Guanshi plan in both languages and schemes, in a browser; its figures in four formats.
+REPORT_FOLDER := $(CURDIR)/.build/report-test
+report: setup-test .venv/report ## reports in a browser, and their figures in HTML, XLSX, CSV and JSON
+	@echo "report: Tests/Report/check_report.py"
+	@$(SWIFT) build $(SWIFT_FLAGS) --product maskramp
+	@rm -rf $(REPORT_FOLDER)
+	@$(PYTHON) Tests/Report/check_report.py "$$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)/maskramp" \
+	    plans/ningbo-guanshi/plan.yaml plans/ningbo-guanshi/scenarios/licence-refused.yaml $(REPORT_FOLDER)
 
 oclgrind: setup-test ## the parity tests in oclgrind: no memory error, no race, the same bits
 	@echo "oclgrind: Tests/oclgrind.sh"

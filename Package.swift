@@ -78,12 +78,23 @@ let package = Package(
             dependencies: ["PlanModel", "Forecast", "MonteCarlo", "Finance", "ContractTables"],
             swiftSettings: swift
         ),
+        // Debian has libxlsxwriter as a shared library alone; it is looked up at run time.
+        .target(name: "CSpreadsheet"),
+        .target(
+            name: "ReportDocument",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "Forecast", "Finance", "Reporting",
+                "Charts",
+                "CSpreadsheet",
+            ],
+            swiftSettings: swift
+        ),
         .executableTarget(
             name: "maskramp",
             dependencies: [
                 "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime",
                 "OpenCLEngine",
-                "Forecast", "Finance", "ContractTables", "Reporting",
+                "Forecast", "Finance", "ContractTables", "Reporting", "Charts", "ReportDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift
@@ -127,6 +138,13 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: ["maskramp"],
             exclude: ["Fixtures"],
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "ReportDocumentTests",
+            dependencies: [
+                "PlanModel", "PlanFiles", "CPUEngine", "Forecast", "Charts", "ReportDocument",
+            ],
             swiftSettings: swift
         ),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: swift),

@@ -24,6 +24,18 @@ describe() {
     libexpat1-dev)
         reason="XML (static expat) for XLSX tables, to build"
         probe="test -e /usr/include/expat.h" ;;
+    libxlsxwriter-dev)
+        reason="headers of libxlsxwriter to build, and the library for reports as workbooks"
+        probe="test -e /usr/include/xlsxwriter.h" ;;
+    libjs-vega)
+        reason="Vega, which draws the charts of reports"
+        probe="test -e /usr/share/javascript/vega/vega-view.min.js" ;;
+    chromium)
+        reason="a browser for tests of reports; prints reports as PDF"
+        probe="command -v chromium" ;;
+    fonts-noto-cjk)
+        reason="Chinese letters for reports as PDF, tests only"
+        probe="fc-list :lang=zh-cn | grep -q ." ;;
     pocl-opencl-icd)
         reason="OpenCL on the processor, to run and test kernels without a GPU"
         probe="test -e /etc/OpenCL/vendors/pocl.icd" ;;

@@ -14,6 +14,10 @@ public enum ChartScript {
           function draw(frame) {
             var spec = JSON.parse(frame.querySelector("script").textContent);
             spec.width = frameWidth(frame, spec);
+            (spec.legends || []).forEach(function (legend) {
+              var room = Math.floor((spec.width - 60) / (spec.usermeta.legendWidth || 1));
+              if (legend.columns) { legend.columns = Math.max(1, Math.min(legend.columns, room)); }
+            });
             var place = frame.querySelector(".plot") || document.createElement("div");
             place.className = "plot";
             frame.appendChild(place);

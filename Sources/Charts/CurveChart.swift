@@ -63,7 +63,10 @@ public struct CurveChart: Sendable {
         return VegaSpec(
             description: description,
             height: 260,
-            usermeta: .init(minimumWidth: 280),
+            usermeta: .init(
+                minimumWidth: 280,
+                legendWidth: VegaSpec.Meta.legendWidth(curves.map(\.name))
+            ),
             data: [.init(name: "curves", values: rows)],
             scales: scales,
             axes: [time, value],

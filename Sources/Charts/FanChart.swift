@@ -82,7 +82,7 @@ public struct FanChart: Sendable {
         VegaSpec(
             description: description,
             height: isSmall ? 96 : 260,
-            usermeta: .init(minimumWidth: isSmall ? 160 : 280),
+            usermeta: .init(minimumWidth: isSmall ? 140 : 280),
             data: [.init(name: "points", values: points.map(row))],
             scales: [horizontal, vertical],
             axes: axes,
@@ -140,7 +140,7 @@ public struct FanChart: Sendable {
         value.grid = true
         value.domain = false
         value.ticks = false
-        value.format = ","
+        value.format = ",~f"
         value.tickCount = isSmall ? 3 : 6
         return [time, value]
     }
@@ -217,7 +217,7 @@ public struct FanChart: Sendable {
         return marks
     }
 
-    /// The as-of date: a dashed line with its words at the foot of the plot.
+    /// The as-of date: a dashed line with its words above the plot.
     static func asOf(_ rule: Rule, label: Bool) -> [VegaMark] {
         let line = VegaMark(
             "rule",
@@ -233,9 +233,9 @@ public struct FanChart: Sendable {
             VegaMark(
                 "text",
                 [
-                    "x": .value(.number(rule.at), "x", offset: 5), "y": .value(10),
+                    "x": .value(.number(rule.at), "x"), "y": .value(-6),
                     "text": .value(.text(rule.label)), "fill": .value("var(--mark)"),
-                    "stroke": .value("var(--paper)"), "strokeWidth": .value(0),
+                    "align": .value("center"),
                 ]
             ),
         ]

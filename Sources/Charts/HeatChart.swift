@@ -37,12 +37,13 @@ public struct HeatChart: Sendable {
     public var spec: VegaSpec {
         var time = VegaAxis("bottom", "x")
         (time.labelOverlap, time.ticks, time.domain) = (true, false, false)
+        time.labelSeparation = 12
         var names = VegaAxis("left", "y")
-        (names.ticks, names.domain, names.labelLimit) = (false, false, 130)
+        (names.ticks, names.domain, names.labelLimit) = (false, false, 180)
         return VegaSpec(
             description: description,
             height: Double(rows.count) * 28,
-            usermeta: .init(minimumWidth: 150 + Double(columns.count) * 25),
+            usermeta: .init(minimumWidth: 190 + Double(columns.count) * 25),
             data: [.init(name: "cells", values: cells.map(row))],
             scales: scales,
             axes: [time, names],

@@ -34,7 +34,7 @@ public struct LevelChart: Sendable {
         return VegaSpec(
             description: description,
             height: 84,
-            usermeta: .init(minimumWidth: 160),
+            usermeta: .init(minimumWidth: 140),
             data: [
                 .init(
                     name: "points",

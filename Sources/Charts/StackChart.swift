@@ -46,12 +46,12 @@ public struct StackChart: Sendable {
         var years = VegaAxis("bottom", "x")
         years.ticks = false
         var value = VegaAxis("left", "y", title: title)
-        (value.grid, value.domain, value.ticks, value.format) = (true, false, false, ",")
+        (value.grid, value.domain, value.ticks, value.format) = (true, false, false, ",~f")
         value.tickCount = 6
         return VegaSpec(
             description: description,
             height: 260,
-            usermeta: .init(minimumWidth: 280),
+            usermeta: .init(minimumWidth: 280, legendWidth: VegaSpec.Meta.legendWidth(names)),
             data: [table],
             scales: scales,
             axes: [years, value],

@@ -46,7 +46,7 @@ public struct TornadoChart: Sendable {
     /// The chart as Vega reads it.
     public var spec: VegaSpec {
         var value = VegaAxis("bottom", "x", title: title)
-        (value.grid, value.format, value.tickCount, value.labelOverlap) = (true, ",", 6, true)
+        (value.grid, value.format, value.tickCount, value.labelOverlap) = (true, ",~f", 6, true)
         var names = VegaAxis("left", "y")
         (names.ticks, names.domain, names.labelLimit) = (false, false, 220)
         return VegaSpec(

@@ -146,6 +146,8 @@ public struct VegaAxis: Sendable, Codable, Equatable {
     public var values: [Double]?
     /// Whether labels that would overlap are left out.
     public var labelOverlap: Bool?
+    /// Least room between labels where those that would overlap are left out [px].
+    public var labelSeparation: Double?
     /// Longest label [px].
     public var labelLimit: Double?
     /// Between labels and axis [px].

@@ -31,6 +31,16 @@ public struct VegaSpec: Sendable, Codable, Equatable {
     public struct Meta: Sendable, Codable, Equatable {
         /// Least width at which the chart can be read [px].
         public var minimumWidth: Double
+        /// Width of a legend's entry, by which the page finds how many stand side by side [px].
+        public var legendWidth: Double?
+
+        /// Room for the longest of some words in a legend [px]; Chinese ones are as wide as high.
+        static func legendWidth(_ words: [String]) -> Double {
+            let widths = words.map { word in
+                word.unicodeScalars.reduce(0.0) { $0 + ($1.value > 0x2E7F ? 12.5 : 7) }
+            }
+            return 46 + min(220, widths.max() ?? 0)
+        }
     }
 
     /// How the size is found.

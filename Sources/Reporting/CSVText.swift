@@ -79,7 +79,8 @@ public enum CSVText {
         )
     }
 
-    static func table(_ header: [String], _ rows: [[String]]) -> String {
+    /// A table with its header.
+    public static func table(_ header: [String], _ rows: [[String]]) -> String {
         ([header] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
     }
 

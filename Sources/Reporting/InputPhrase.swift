@@ -1,7 +1,7 @@
 /// Paths of figures and names of results as they stand in a sentence.
-enum InputPhrase {
+public enum InputPhrase {
     /// A figure: `tools.writer-2.settings.current_density` is `the current density of writer-2`.
-    static func figure(_ path: String) -> String {
+    public static func figure(_ path: String) -> String {
         let parts = path.split(separator: ".").map(String.init)
         guard parts.count > 1, let last = parts.last else { return path }
         let words = last.replacing("_", with: " ")
@@ -40,7 +40,7 @@ enum InputPhrase {
     }
 
     /// A result: `output.2029.28` is `output of 28 nm in 2029`.
-    static func metric(_ name: String) -> String {
+    public static func metric(_ name: String) -> String {
         let parts = name.split(separator: ".", maxSplits: 2).map(String.init)
         switch (parts.first, parts.count) {
         case ("output", 3): return "output of \(parts[2]) nm in \(parts[1])"

@@ -5,7 +5,7 @@ struct HelpTests {
         "Help is as recorded",
         arguments: [
             "", "run", "compare", "sensitivity", "target", "validate", "devices", "exposure",
-            "init", "schema", "bench", "peers", "finance", "import contracts",
+            "init", "schema", "bench", "peers", "finance", "report", "import contracts",
         ]
     )
     func help(command: String) throws {

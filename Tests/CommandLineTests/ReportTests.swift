@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+struct ReportTests {
+    /// Every part of a report, in its order.
+    private static let sections = [
+        "answers", "output", "deliveries", "milestones", "limits", "tornado", "scenarios", "peers",
+        "cash", "assumptions", "repeat",
+    ]
+
+    private func run(_ more: String...) throws -> Folder {
+        let folder = try Folder("small.yaml", "late.yaml")
+        let words = [
+            "run", "small.yaml", "--replications", "60", "--engine", "cpu", "--out", "run",
+        ]
+        let outcome = try folder.start(Program.path, words + more).wait()
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return folder
+    }
+
+    /// Reports the run in the folder, with scripts that are there on no machine.
+    private func report(_ folder: Folder, _ more: String...) throws -> Program.Outcome {
+        let words = [
+            "report", "run", "--engine", "cpu", "--replications", "20", "--scripts", "nowhere",
+        ]
+        return try folder.start(Program.path, words + more).wait()
+    }
+
+    @Test func pageHasEveryPartInBothLanguages() throws {
+        let folder = try run()
+        for (language, name) in [("en", "report.html"), ("zh-Hans", "report.zh-Hans.html")] {
+            let outcome = try report(folder, "--lang", language)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(outcome.output == "run/\(name)\n")
+            let page = try folder.text("run/\(name)")
+            #expect(page.contains("<html lang=\"\(language)\">"))
+            let places = Self.sections.map { page.range(of: "<section id=\"\($0)\"")?.lowerBound }
+            #expect(!places.contains(nil))
+            #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+        }
+    }
+
+    @Test func missingPartsSayWhy() throws {
+        let folder = try run()
+        let outcome = try report(folder)
+        #expect(
+            outcome.errors == "warning: charts are left out: Vega is not installed: there is no "
+                + "'nowhere/vega/vega-encode.min.js'; install Debian's package libjs-vega\n"
+        )
+        let page = try folder.text("run/report.html")
+        #expect(page.contains("This run has no scenario."))
+        #expect(page.contains("The plan names no peers."))
+        #expect(page.contains("install Debian's package libjs-vega"))
+        #expect(!page.contains("class=\"chart\""))
+        // Tables stay.
+        #expect(page.contains("data-table=\"annual\""))
+    }
+
+    @Test func runWithScenarioIsComparedWithItsPlan() throws {
+        let folder = try run("--scenario", "late.yaml")
+        #expect(folder.names("run").contains("base.yaml"))
+        #expect(try report(folder, "--csv").code == 0)
+        let page = try folder.text("run/report.html")
+        #expect(page.contains("data-table=\"scenarios\""))
+        let changes = try folder.text("run/report-tables/scenario_changes.csv")
+        #expect(changes.contains("tools."), "\(changes)")
+    }
+
+    @Test func sameRunGivesSamePage() throws {
+        let folder = try run()
+        #expect(try report(folder).code == 0)
+        let first = try folder.text("run/report.html")
+        #expect(try report(folder, "--threads", "3").code == 0)
+        #expect(try folder.text("run/report.html") == first)
+    }
+
+    @Test func runReplacesItsReports() throws {
+        let folder = try run()
+        #expect(try report(folder, "--csv").code == 0)
+        #expect(folder.names("run").contains("report-tables"))
+        let again = try folder.run(
+            "run",
+            "small.yaml",
+            "--replications",
+            "60",
+            "--engine",
+            "cpu",
+            "--out",
+            "run"
+        )
+        #expect(again.code == 0, "\(again.errors)")
+        #expect(!folder.names("run").contains { $0.hasPrefix("report") })
+    }
+
+    @Test func whatIsNoRunFolderIsRefused() throws {
+        let folder = try Folder("small.yaml")
+        let outcome = try folder.run("report", "small", "--out", "page.html")
+        #expect(outcome.code == 74)
+        #expect(
+            outcome.errors == "maskramp: error: 'small' is no run folder: 'small/result.json' "
+                + "cannot be read; expected a folder that 'maskramp run PLAN --out FOLDER' wrote\n"
+        )
+        #expect(folder.names() == ["small.yaml"])
+    }
+
+    @Test func planOfAnotherRunIsRefused() throws {
+        let folder = try run()
+        let plan = try folder.text("run/plan.yaml")
+        try folder.write(
+            plan.replacingOccurrences(of: "plan: \"", with: "plan: \"other "),
+            to: "run/plan.yaml"
+        )
+        let outcome = try report(folder)
+        #expect(outcome.code == 65)
+        #expect(outcome.errors.contains("run/plan.yaml: not the plan of result.json beside it"))
+        #expect(!folder.names("run").contains("report.html"))
+    }
+
+    @Test func pdfWithoutChromiumSaysWhatToInstall() throws {
+        let folder = try run()
+        let outcome = try folder.shell(
+            "PATH=/nowhere \(Program.path) report run --engine cpu --replications 20 "
+                + "--scripts nowhere --quiet --pdf"
+        )
+        #expect(outcome.code == 69)
+        #expect(outcome.output == "run/report.html\n")
+        #expect(outcome.errors.contains("install Debian's package chromium"))
+    }
+}
