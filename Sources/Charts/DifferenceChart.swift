@@ -39,7 +39,7 @@ public struct DifferenceChart: Sendable {
         var years = VegaAxis("bottom", "x")
         years.ticks = false
         var value = VegaAxis("left", "y", title: title)
-        (value.grid, value.domain, value.ticks, value.format) = (true, false, false, "+,~f")
+        (value.grid, value.domain, value.ticks, value.format) = (true, false, false, ",~f")
         value.tickCount = 6
         return VegaSpec(
             description: description,

@@ -28,10 +28,10 @@ struct CashSection {
             [
                 t(
                     "Cash at the end of each month with nothing at the start, in units of "
-                        + "\(contents.money(t)); \(result.replications) replications. Prices and "
+                        + "\(contents.money(t)); \(ReportContents.count(result.replications)) replications. Prices and "
                         + "costs that the plan assumes are listed among the figures below.",
                     "以期初现金为零计的各月末累计现金，单位\(contents.money(t))，"
-                        + "\(result.replications) 次抽样；所用价格与成本假设见后文参数表。"
+                        + "\(ReportContents.count(result.replications)) 次抽样；所用价格与成本假设见后文参数表。"
                 )
             ],
             figures: [chart(result)],

@@ -79,7 +79,7 @@ struct HeadlineSection {
             cards.append(
                 .init(
                     title: t("Target met", "目标达成概率")
-                        + (target.by.map { t(" by \($0)", "（\($0) 年前）") } ?? ""),
+                        + (target.by.map { t(" by \($0)", "（\($0) 年底前）") } ?? ""),
                     value: percent(target.probability),
                     unit: t("probability", "概率"),
                     note: t(
@@ -202,7 +202,7 @@ struct HeadlineSection {
             t(
                 "Of all figures, \(InputPhrase.figure(first.input)) moves \(t.metric(metric.metric)) most: its mean goes from "
                     + "\(words[0]) to \(words[1]) as the figure goes from its P10 to its P90.",
-                "对\(t.metric(metric.metric))影响最大的参数是 \(first.input)：该参数由 P10 变到 P90 时，"
+                "对 \(t.metric(metric.metric))影响最大的参数是 \(first.input)：该参数由 P10 变到 P90 时，"
                     + "均值由 \(words[0]) 变为 \(words[1])。"
             )
         ]
@@ -218,13 +218,19 @@ struct HeadlineSection {
             NumberText.decimal(amount.double, decimals: 0).replacing("-", with: "\u{2212}")
         }
         let unit = contents.money(t)
+        let isAssumed = contents.figures.contains {
+            $0.basis == .assumed && ($0.path.hasPrefix("economics.") || $0.path.hasSuffix(".price"))
+        }
+        let assumed =
+            isAssumed
+            ? t(" Prices or costs behind it are assumed.", "其中部分价格或成本为假设。") : ""
         return [
             t(
                 "Cash, with nothing at the start, falls to \(text(middle)) (in units of \(unit)) "
                     + "in the middle of all courses, with 80 % probability between \(text(least)) "
-                    + "and \(text(most)); the low point comes around \(later(date)).",
+                    + "and \(text(most)); the low point comes around \(later(date)).\(assumed)",
                 "以期初现金为零计，累计现金低点的中位数为 \(text(middle)) \(unit)，80 % 概率落在 "
-                    + "\(text(least)) 至 \(text(most)) \(unit)，时间约在 \(later(date))。"
+                    + "\(text(least)) 至 \(text(most)) \(unit)，时间约在 \(later(date))。\(assumed)"
             )
         ]
     }

@@ -52,9 +52,9 @@ struct MilestoneSection {
         return ReportFigure(
             t("S-curves of milestones", "里程碑 S 曲线"),
             caption: t(
-                "Share of the first \(contents.course.replications) replications in which it has "
+                "Share of the first \(ReportContents.count(contents.course.replications)) replications in which it has "
                     + "come by the end of the month.",
-                "前 \(contents.course.replications) 次抽样中，截至当月末已达成的比例。"
+                "前 \(ReportContents.count(contents.course.replications)) 次抽样中，截至当月末已达成的比例。"
             ) + left,
             panels: [.init(chart.spec)],
             tables: [curveTable(curves)]

@@ -19,11 +19,11 @@ struct OutputSection {
             [
                 t(
                     "Plates are counted when they are good and customers take them. Monthly "
-                        + "figures are of the run's first \(contents.course.replications) "
-                        + "replications, yearly ones of all \(contents.run.replications).",
+                        + "figures are of the run's first \(ReportContents.count(contents.course.replications)) "
+                        + "replications, yearly ones of all \(ReportContents.count(contents.run.replications)).",
                     "仅统计合格且客户接收的掩模版。月度数据取自本次预测的前 "
-                        + "\(contents.course.replications) 次抽样，年度数据取自全部 "
-                        + "\(contents.run.replications) 次抽样。"
+                        + "\(ReportContents.count(contents.course.replications)) 次抽样，年度数据取自全部 "
+                        + "\(ReportContents.count(contents.run.replications)) 次抽样。"
                 )
             ],
             figures: [year, month, mix] + nodeYears + nodeMonths

@@ -28,10 +28,10 @@ struct PeerSection {
             [
                 t(
                     "First what is published of each fab; then what each would make with this "
-                        + "plan's tools, lags and risks, \(result.replications) replications. All "
+                        + "plan's tools, lags and risks, \(ReportContents.count(result.replications)) replications. All "
                         + "that the model gives of other fabs rests on assumptions.",
                     "先列各项目公开信息，再以本计划的设备、周期与风险推算各项目产能"
-                        + "（\(result.replications) 次抽样）；对其他项目的推算均基于假设。"
+                        + "（\(ReportContents.count(result.replications)) 次抽样）；对其他项目的推算均基于假设。"
                 )
             ],
             figures: result.model.fabs.isEmpty ? [] : [chart(result)],

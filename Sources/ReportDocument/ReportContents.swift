@@ -1,6 +1,7 @@
 public import Forecast
 public import PlanFiles
 public import PlanModel
+internal import Reporting
 
 /// Everything that a report is made of.
 public struct ReportContents: Sendable {
@@ -80,6 +81,9 @@ public struct ReportContents: Sendable {
         }
         return all.filter { $0 >= (first ?? .min) }
     }
+
+    /// How many, as a person reads it.
+    static func count(_ number: UInt64) -> String { NumberText.whole(Int(number)) }
 
     /// The as-of date on a chart of time.
     func asOf(_ language: ReportLanguage) -> (day: String, label: String) {

@@ -87,7 +87,7 @@ public struct ReportPage: Sendable {
                 + "that are not disclosed are marked as derived or assumed.",
             "P10、P50、P90：该值不超过此数的概率为 10 %、50 %、90 %。非公开披露的数字均注明推算或假设。"
         )
-        return "<footer class=\"page\">\(Self.escaped(words))</footer>"
+        return "<div class=\"page\"><footer>\(Self.escaped(words))</footer></div>"
     }
 
     private var script: String {
@@ -106,10 +106,10 @@ public struct ReportPage: Sendable {
         var parts = ["<h2 id=\"\(section.id)-title\">\(Self.escaped(section.title))</h2>"]
         if !section.cards.isEmpty {
             parts.append("<div class=\"cards\">\(section.cards.map(card).joined())</div>")
-            let items = section.paragraphs.map { "<li>\(Self.escaped($0))</li>" }
+            let items = section.paragraphs.map { "<li>\(Self.running($0))</li>" }
             parts.append("<ul class=\"answers\">\(items.joined())</ul>")
         } else {
-            parts += section.paragraphs.map { "<p>\(Self.escaped($0))</p>" }
+            parts += section.paragraphs.map { "<p>\(Self.running($0))</p>" }
         }
         if !section.notes.isEmpty {
             let items = section.notes.map { "<li>\(Self.escaped($0))</li>" }
@@ -121,7 +121,7 @@ public struct ReportPage: Sendable {
         }
         parts += try section.figures.map(figure)
         parts += section.tables.map { table in
-            table.rows.count > 24 || section.id == "assumptions"
+            table.rows.count > 14 || section.id == "assumptions"
                 ? folded(table, summary: "\(table.title) (\(table.rows.count))") : self.table(table)
         }
         return """
@@ -135,7 +135,7 @@ public struct ReportPage: Sendable {
         """
         <div class="card"><p>\(Self.escaped(card.title))</p>\
         <p class="value">\(Self.escaped(card.value)) <small>\(Self.escaped(card.unit))</small></p>\
-        <p>\(Self.escaped(card.note))</p></div>
+        <p>\(Self.running(card.note))</p></div>
         """
     }
 
@@ -146,12 +146,12 @@ public struct ReportPage: Sendable {
             ("disclosed", basis.disclosed), ("derived", basis.derived), ("assumed", basis.assumed),
         ]
         let words = parts.map { "\(t.basis($0.0)) \($0.1)" }
-        let bars = zip(parts, words)
-            .map { part, word in
-                "<span class=\"\(part.0)\" style=\"flex:\(part.1) 1 0\">\(word)</span>"
-            }
-        return "<div class=\"shares\" role=\"img\" aria-label=\"\(words.joined(separator: ", "))\">"
-            + bars.joined() + "</div>"
+        let bars = parts.map { "<i class=\"\($0.0)\" style=\"flex:\($0.1) 1 0\"></i>" }
+        let items = zip(parts, words).map { "<li><i class=\"\($0.0)\"></i>\($1)</li>" }
+        return """
+            <div class="shares" role="img" aria-label="\(words.joined(separator: ", "))">\
+            \(bars.joined())</div><ul class="key shares-key">\(items.joined())</ul>
+            """
     }
 
     // MARK: Charts
@@ -197,6 +197,14 @@ public struct ReportPage: Sendable {
             aria-label="\(Self.escaped(panel.spec.description))">\
             <script type="application/json">\(text)</script></div>
             """
+    }
+
+    /// Running text, whose dates and percentages stay on one line.
+    private static func running(_ text: String) -> String {
+        escaped(text).replacing(" %", with: "\u{A0}%")
+            .replacing(#/[0-9]{4}-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?)/#) { match in
+                "<span class=\"date\">\(match.output.0)</span>"
+            }
     }
 
     /// Text as it may stand in HTML, in an attribute too.

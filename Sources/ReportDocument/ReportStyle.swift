@@ -64,7 +64,7 @@ public enum ReportStyle {
         th{font-weight:600;color:var(--ink-soft);border-bottom-color:var(--rule);\
         position:sticky;top:0;background:var(--paper)}
         th.n,td.n{text-align:right;white-space:nowrap;padding-right:1.75rem}
-        td.short{white-space:nowrap}
+        td.short,.date{white-space:nowrap}
         td.long{overflow-wrap:anywhere;min-width:12rem}
         figure+.table,section>details+.table{margin-top:2rem}
         ul.notes{margin:0 0 1rem;padding-left:1.1rem;font-size:.8125rem;color:var(--ink-soft)}
@@ -72,13 +72,14 @@ public enum ReportStyle {
         padding:.05rem .4rem;white-space:nowrap}
         .missing{border:1px dashed var(--rule);border-radius:.5rem;padding:1rem 1.25rem;\
         color:var(--ink-soft);overflow-wrap:anywhere}
-        .shares{display:flex;height:2rem;margin:1rem 0;border-radius:.25rem;overflow:hidden;\
-        max-width:46rem;font-size:.8125rem;line-height:2rem}
-        .shares span{overflow:hidden;white-space:nowrap;padding:0 .5rem;min-width:.25rem;\
-        border-right:2px solid var(--paper)}
-        .shares .disclosed{background:var(--heat-4);color:var(--heat-ink-1)}
-        .shares .derived{background:var(--heat-2);color:var(--heat-ink-0)}
-        .shares .assumed{background:var(--assumed);color:var(--assumed-ink)}
+        .shares{display:flex;gap:2px;height:1.5rem;margin:1rem 0 0;border-radius:.25rem;\
+        overflow:hidden;max-width:46rem}
+        .shares i{min-width:.25rem}
+        .key.shares-key{margin:.5rem 0 1.5rem}
+        i.disclosed{background:var(--heat-4)}
+        i.derived{background:var(--heat-2)}
+        i.assumed{background:repeating-linear-gradient(135deg,var(--assumed) 0 6px,\
+        var(--assumed-ink) 6px 7px)}
         footer{margin:4rem 0 2rem;padding-top:1rem;border-top:1px solid var(--rule);\
         font-size:.8125rem;color:var(--ink-soft)}
         @media(max-width:40rem){.page,nav ul{padding-left:1rem;padding-right:1rem}\

@@ -27,10 +27,10 @@ struct ScenarioSection {
             short: short,
             [
                 t(
-                    "Each scenario is run with the plan's own luck, \(result.replications) "
+                    "Each scenario is run with the plan's own luck, \(ReportContents.count(result.replications)) "
                         + "replications, so that a difference is what the scenario changes. "
                         + "Differences are scenario minus plan.",
-                    "各情景与计划使用相同随机数（\(result.replications) 次抽样），差值仅来自情景改动；"
+                    "各情景与计划使用相同随机数（\(ReportContents.count(result.replications)) 次抽样），差值仅来自情景改动；"
                         + "差值 = 情景 − 计划。"
                 )
             ] + names,

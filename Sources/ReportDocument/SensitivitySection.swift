@@ -35,9 +35,9 @@ struct SensitivitySection {
             [
                 t(
                     "Each figure is held at its P10 and at its P90 while all else is drawn as "
-                        + "before; \(result.tornadoReplications) replications a bar. Every bar "
+                        + "before; \(ReportContents.count(result.tornadoReplications)) replications a bar. Every bar "
                         + "is a figure of the plan that is spread; most of these are assumed.",
-                    "逐一将参数固定在 P10 和 P90，其余照常抽样；每条 \(result.tornadoReplications) 次抽样。"
+                    "逐一将参数固定在 P10 和 P90，其余照常抽样；每条 \(ReportContents.count(result.tornadoReplications)) 次抽样。"
                         + "图中均为带分布的计划参数，多数为假设。"
                 )
             ],
