@@ -101,7 +101,8 @@ public struct RunText: Sendable {
         return self.table(rows, bars: (room, most)).lines()
     }
 
-    /// - Parameter bars: columns of a bar from P10 to P90, and what it is at its end.
+    /// A line for each year; `bars` are the columns of a bar from P10 to P90, and what it is at its
+    /// end.
     private func table(_ rows: [RunResult.AnnualRow], bars: (width: Int, most: Int)?) -> TextTable {
         var columns: [(String, TextTable.Alignment)] = [
             ("year", .left), ("P10", .right), ("P50", .right), ("P90", .right), ("mean", .right),

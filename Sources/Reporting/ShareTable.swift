@@ -27,7 +27,7 @@ struct ShareTable {
         return table(parts: fitting ?? 0).lines()
     }
 
-    /// - Parameter parts: of a year, each a column of a sparkline; 0 for none.
+    /// A line for each group; `parts` of a year are each a column of a sparkline, 0 for none.
     private func table(parts: Int) -> TextTable {
         var columns: [(String, TextTable.Alignment)] = [("group", .left)]
         columns += years.map { (String($0), .right) }

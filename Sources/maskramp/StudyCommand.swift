@@ -56,6 +56,7 @@ extension StudyCommand {
     /// Works with a line of progress, until it is done or the user stops it.
     ///
     /// - Parameter work: is given what to call with the work done and all of it; false stops.
+    /// - Returns: what the work gives.
     func follow<Result>(
         _ work: (_ isWanted: @escaping (UInt64, UInt64) -> Bool) throws -> Result
     ) rethrows -> Result {
