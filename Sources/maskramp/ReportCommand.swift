@@ -91,8 +91,8 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let files = ReportFiles(page: out ?? "\(folder)/report\(suffix).html")
-        try files.check(csv: csv)
         let source = try RunSource(folder: folder)
+        try files.check(csv: csv)
         let (made, reason) = try EngineChoice(engine).make(threads: threadCount)
         if let reason, !quiet { Console.note(reason) }
         Interrupt.listen()

@@ -94,7 +94,7 @@ struct ReportTests {
 
     @Test func whatIsNoRunFolderIsRefused() throws {
         let folder = try Folder("small.yaml")
-        let outcome = try folder.run("report", "small", "--out", "page.html")
+        let outcome = try folder.run("report", "small")
         #expect(outcome.code == 74)
         #expect(
             outcome.errors == "maskramp: error: 'small' is no run folder: 'small/result.json' "
