@@ -1,6 +1,7 @@
 /// The script that draws every chart of a page, without `eval` and without a network.
 public enum ChartScript {
-    /// JavaScript that defines `drawCharts(root)` and draws the page when it has loaded.
+    /// JavaScript that defines `drawCharts(root)`, which draws what is not drawn yet, and draws the
+    /// page when it has loaded.
     ///
     /// When all are drawn, the root element has `data-charts` with their number,
     /// `data-charts-failed` and `data-charts-ms`.
@@ -32,22 +33,26 @@ public enum ChartScript {
             var start = performance.now(), failed = 0;
             var frames = (root || document).querySelectorAll(".chart");
             Array.prototype.forEach.call(frames, function (frame) {
+              if (frame.querySelector(".plot")) { return; }
               try { draw(frame); } catch (error) { failed += 1; console.error(error); }
             });
+            fit();
             var data = document.documentElement.dataset;
             data.charts = frames.length - failed;
             data.chartsFailed = failed;
             data.chartsMs = Math.round(performance.now() - start);
           };
+          function fit() {
+            drawn.forEach(function (chart) {
+              if (!document.contains(chart.frame)) { return; }
+              var width = frameWidth(chart.frame, chart.spec);
+              if (chart.view.width() !== width) { chart.view.width(width).run(); }
+            });
+          }
           var wait = 0;
           window.addEventListener("resize", function () {
             clearTimeout(wait);
-            wait = setTimeout(function () {
-              drawn.forEach(function (chart) {
-                var width = frameWidth(chart.frame, chart.spec);
-                if (chart.view.width() !== width) { chart.view.width(width).run(); }
-              });
-            }, 120);
+            wait = setTimeout(fit, 120);
           });
           if (document.readyState === "loading") {
             document.addEventListener("DOMContentLoaded", function () { window.drawCharts(); });

@@ -5,6 +5,9 @@ public enum ReportLanguage: String, Sendable, CaseIterable {
     /// Simplified Chinese.
     case chinese = "zh-Hans"
 
+    /// The one that this is not.
+    var other: ReportLanguage { self == .english ? .chinese : .english }
+
     /// The words of this language; both stand side by side where they are used, so that none is
     /// forgotten.
     ///

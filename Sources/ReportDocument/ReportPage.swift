@@ -20,13 +20,11 @@ public struct ReportPage: Sendable {
         (self.contents, self.language, self.scripts) = (contents, language, scripts)
     }
 
-    /// The page.
+    /// The page, in its language; the other one is a button away.
     ///
     /// - Throws: `EncodingError` for a number that JSON has no words for.
     public func html() throws -> String {
-        let sections = contents.sections(language)
-        let title = Self.escaped(contents.run.plan.name)
-        let body = try sections.map(section).joined(separator: "\n")
+        let other = ReportPage(contents, language.other, scripts: scripts)
         return """
             <!doctype html>
             <html lang="\(language.rawValue)">
@@ -36,23 +34,39 @@ public struct ReportPage: Sendable {
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
             style-src 'unsafe-inline'; script-src 'unsafe-inline'">
             <meta name="generator" content="maskramp \(Self.escaped(contents.run.maskramp))">
-            <title>\(title): \(t("ramp forecast", "达产预测报告"))</title>
+            <title>\(title)</title>
             <style>
             \(ReportStyle.sheet)
             </style>
             </head>
             <body>
-            <a class="skip" href="#answers">\(t("Skip to the answers", "跳到结论"))</a>
-            <div class="page">\(header)</div>
-            \(contentsList(sections))
-            <main class="page">
-            \(body)
-            </main>
-            \(footer)
+            <div id="report">
+            \(try body())
+            </div>
+            <template id="other" lang="\(other.language.rawValue)" title="\(other.title)">
+            \(try other.body())
+            </template>
             \(script)
             </body>
             </html>
 
+            """
+    }
+
+    private var title: String {
+        Self.escaped(contents.run.plan.name) + t(": ramp forecast", "：达产预测报告")
+    }
+
+    private func body() throws -> String {
+        let sections = contents.sections(language)
+        return """
+            <a class="skip" href="#answers">\(t("Skip to the answers", "跳到结论"))</a>
+            <div class="page">\(header)</div>
+            \(contentsList(sections))
+            <main class="page">
+            \(try sections.map(section).joined(separator: "\n"))
+            </main>
+            \(footer)
             """
     }
 
@@ -64,6 +78,8 @@ public struct ReportPage: Sendable {
             : t(" Scenario: ", " 情景：") + run.scenario.joined(separator: t("; ", "；")) + t(".", "。")
         return """
             <header>
+            <button class="language" type="button" lang="\(language.other.rawValue)">\
+            \(language.other("English", "简体中文"))</button>
             <h1>\(Self.escaped(run.plan.name))</h1>
             <p class="by">\(Self.escaped(t(
                 "Ramp forecast as of \(run.asOf). \(NumberText.whole(Int(run.replications))) "
@@ -91,14 +107,37 @@ public struct ReportPage: Sendable {
     }
 
     private var script: String {
-        guard let scripts else { return "" }
         // Closed tables are no use on paper; those of every figure belong there.
         let print = """
             window.addEventListener("beforeprint",function(){document.querySelectorAll(\
             "#assumptions details").forEach(function(part){part.open=true;});});
             """
-        return "<script>\n\(scripts)\n\(ChartScript.text)\n\(print)\n</script>"
+        let charts = scripts.map { "\($0)\n\(ChartScript.text)\n" } ?? ""
+        return "<script>\n\(charts)\(Self.languageSwitch)\n\(print)\n</script>"
     }
+
+    /// Puts the other language in the place of this one, and back; charts are drawn when they are
+    /// first seen.
+    private static let languageSwitch = """
+        (function () {
+          "use strict";
+          var place = document.getElementById("other"), report = document.getElementById("report");
+          var other = {lang: place.lang, title: place.title, nodes: place.content};
+          document.addEventListener("click", function (event) {
+            if (!event.target.closest("button.language")) { return; }
+            var root = document.documentElement;
+            var shown = {lang: root.lang, title: document.title,
+                         nodes: document.createDocumentFragment()};
+            while (report.firstChild) { shown.nodes.appendChild(report.firstChild); }
+            report.appendChild(other.nodes);
+            root.lang = other.lang;
+            document.title = other.title;
+            other = shown;
+            report.querySelector("button.language").focus();
+            if (window.drawCharts) { window.drawCharts(report); }
+          });
+        })();
+        """
 
     // MARK: Sections
 

@@ -15,12 +15,16 @@ public enum ReportStyle {
         body{margin:0;background:var(--paper);color:var(--ink);font:400 1rem/1.6 \(ChartStyle.font);\
         font-variant-numeric:tabular-nums}
         a{color:var(--accent)}
-        a:focus-visible,summary:focus-visible,.table:focus-visible{outline:2px solid var(--accent);\
+        a:focus-visible,summary:focus-visible,.table:focus-visible,.language:focus-visible{outline:2px solid var(--accent);\
         outline-offset:3px}
         .skip{position:absolute;left:-999rem}
         .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:2}
         .page{max-width:70rem;margin:0 auto;padding:0 1.5rem}
-        header{padding:3rem 0 1.5rem}
+        header{padding:3rem 0 1.5rem;position:relative}
+        .language{position:absolute;right:0;top:1rem;font:inherit;font-size:.9375rem;\
+        color:var(--accent);background:none;border:1px solid var(--rule);border-radius:.375rem;\
+        padding:.25rem .75rem;cursor:pointer}
+        .language:hover{border-color:var(--accent)}
         h1{font-size:2.125rem;line-height:1.2;font-weight:650;letter-spacing:-.01em;margin:0 0 .5rem;\
         text-wrap:balance}
         h2{font-size:1.5rem;line-height:1.3;font-weight:650;margin:0 0 1rem}
@@ -83,10 +87,10 @@ public enum ReportStyle {
         footer{margin:4rem 0 2rem;padding-top:1rem;border-top:1px solid var(--rule);\
         font-size:.8125rem;color:var(--ink-soft)}
         @media(max-width:40rem){.page,nav ul{padding-left:1rem;padding-right:1rem}\
-        header{padding-top:1.5rem}h1{font-size:1.625rem}section{padding-top:2.25rem}\
+        header{padding-top:3.5rem}h1{font-size:1.625rem}section{padding-top:2.25rem}\
         .cards{grid-template-columns:repeat(2,1fr);gap:.625rem}.card{padding:.75rem .875rem}\
         .card .value{font-size:1.375rem}.panels{grid-template-columns:repeat(2,1fr);gap:1rem}}
-        @media print{@page{size:A4;margin:14mm 12mm}nav,.skip{display:none}\
+        @media print{@page{size:A4;margin:14mm 12mm}nav,.skip,.language{display:none}\
         body{font-size:10pt}.page{max-width:none;padding:0}header{padding:0 0 .5rem}\
         section{padding-top:1.5rem}figure,.cards,table tr{break-inside:avoid}\
         h2,h3,h4,caption,section>p{break-after:avoid}.panels{grid-template-columns:repeat(3,1fr)}\

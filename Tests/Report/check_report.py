@@ -156,8 +156,25 @@ def check_page(context, run, stem, language):
     check(page.locator("details").first.get_attribute("open") is not None,
           f"{stem}: a table does not open by keyboard")
     tables = html_tables(page)
+    check_switch(page, stem, language, frames)
+    check(not problems and requests == [path.as_uri()], f"{stem}, switched: {problems} {requests}")
     page.close()
     return tables, int(data["chartsMs"]), frames
+
+
+def check_switch(page, stem, language, frames):
+    """The button shows the other language, with all its charts, and this one again."""
+    other = next(name for name in LANGUAGES if name != language)
+    first = page.title(), page.locator("h2").all_inner_texts()
+    for wanted in (other, language):
+        page.locator("button.language").click()
+        check(page.get_attribute("html", "lang") == wanted, f"{stem}: does not switch to {wanted}")
+        drawn = page.locator(".chart .plot svg").count()
+        check(drawn == frames, f"{stem}: {drawn} of {frames} charts in {wanted}")
+        found = page.title(), page.locator("h2").all_inner_texts()
+        check((found == first) == (wanted == language), f"{stem}: headings in {wanted}")
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        check(wide <= 0, f"{stem}: the page is {wide} px wider than the window in {wanted}")
 
 
 def check_pdf(run, stem):
