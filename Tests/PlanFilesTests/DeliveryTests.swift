@@ -31,6 +31,20 @@ import Testing
         #expect(outcomes.map { $0.to?.text } == ["2027-H2", "2028"])
     }
 
+    @Test func correlationThatTouchesNoTwoToolsIsSaid() throws {
+        let alone = ("count: 2, contract: c1, promised", "count: 2, promised")
+        let warning =
+            "plan.yaml:9:30: warning: factors.delay_correlation: no two tools that are still to "
+            + "come have a random slip and one supplier, so it changes nothing; give them a "
+            + "supplier, or their contracts"
+        #expect(try Self.plan([alone]).issues() == [warning])
+        // The two of one entry are two tools.
+        let two = ("count: 2, contract: c1, promised", "count: 2, supplier: other, promised")
+        #expect(try Self.plan([two]).issues() == [])
+        let none = ("{uncertain: {uniform: [0.2, 0.6]}}}", "0}")
+        #expect(try Self.plan([alone, none]).issues() == [])
+    }
+
     @Test func resolvedTextReadsBackTheSame() throws {
         let first = try Self.plan().read()
         #expect(first.warnings.map(\.text) == [])

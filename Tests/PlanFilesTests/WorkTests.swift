@@ -47,6 +47,24 @@ import Testing
                 "route.write.back_to: needs a rework, the share of plates that go back"
             ),
             (
+                "write, rework: 3 %", "write, passes: 2",
+                "route.write.passes: passes of a write stand in the nodes' layer_classes; give "
+                    + "each class its passes"
+            ),
+            (
+                "write, rework: 3 %", "write, share: {130: 90 %}",
+                "route.write.share: every plate is written; what share of a node's plates a "
+                    + "writer class writes stands in its layer_classes"
+            ),
+            (
+                "{step: repair, group: repair, hours_per_plate: 2 h, share: 40 %, rework: 100 %, "
+                    + "back_to: inspect}",
+                "{step: repair, work: second-level, group: repair, hours_per_plate: 2 h, "
+                    + "share: 40 %}",
+                "route.repair.share: the share of plates that have a second write stands in the "
+                    + "nodes' second_level"
+            ),
+            (
                 "100 %, back_to: inspect", "100 %, back_to: inspekt",
                 "route.repair.back_to: unknown step 'inspekt'; did you mean 'inspect'?"
             ),

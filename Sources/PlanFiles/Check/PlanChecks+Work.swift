@@ -35,6 +35,7 @@ extension PlanChecks {
             }
             for key in ["hours_per_plate", "passes", "share", "rework"] { checkRanges(step[key]) }
             if step["work"]?.text == "second-level" { checkSecondLevel(index, step) }
+            checkWriting(step)
         }
         let writing = steps.filter { $0["work"]?.text == "write" }
         if writing.count > 1 {
@@ -56,15 +57,11 @@ extension PlanChecks {
             problems.add(.meaning, at: step.location, path: "route[\(index)]", message)
         }
         let hasGroup = step["group"] != nil
-        let name = step["step"]?.text
-        let passes = plan.route.first { $0.name == name }?.passes?.entries ?? []
         if hasGroup != (step["hours_per_plate"] != nil) {
             complain(
                 "group and hours_per_plate belong together; give both, or neither and a "
                     + "second_write to the nodes"
             )
-        } else if !hasGroup, passes.contains(where: { $0.figure.distribution.fixedValue != 1 }) {
-            complain("passes of a second write stand in the node's second_write")
         } else if !hasGroup,
             let node = plan.nodes.first(where: {
                 ($0.secondLevelShare?.distribution.greatest ?? 0) > 0 && $0.secondWrite == nil
@@ -74,6 +71,36 @@ extension PlanChecks {
                 "neither hours_per_plate nor nodes.\(node.node).second_write says how long the "
                     + "second write of \(node.node) nm takes; give one"
             )
+        }
+    }
+
+    /// What a step cannot say of plates that the writers write: their nodes do.
+    private func checkWriting(_ step: CheckedValue) {
+        func complain(_ key: String, _ message: String) {
+            guard let value = step[key], let figures = value.nodeFigure?.entries,
+                figures.contains(where: { $0.figure.distribution.fixedValue != 1 })
+            else { return }
+            problems.add(.meaning, at: value.location, path: value.path, message)
+        }
+        switch step["work"]?.text {
+        case "write":
+            complain(
+                "passes",
+                "passes of a write stand in the nodes' layer_classes; give each class its passes"
+            )
+            complain(
+                "share",
+                "every plate is written; what share of a node's plates a writer class writes "
+                    + "stands in its layer_classes"
+            )
+        case "second-level":
+            complain(
+                "share",
+                "the share of plates that have a second write stands in the nodes' second_level"
+            )
+            guard step["group"] == nil, step["hours_per_plate"] == nil else { return }
+            complain("passes", "passes of a second write stand in the node's second_write")
+        default: break
         }
     }
 
@@ -202,6 +229,28 @@ extension PlanChecks {
             "supplier",
             message: "\(quoted(own)) is not the supplier of its contract \(contract.name), "
                 + "\(quoted(other)); the tool's own counts"
+        )
+    }
+
+    /// Slips of one supplier's tools are correlated; with one such tool, or none, nothing is.
+    func checkDelayCorrelation() {
+        guard let correlation = plan.factors.delayCorrelation,
+            correlation.distribution.greatest > 0, !problems.touches("tools")
+        else { return }
+        var coming: [String: Int] = [:]
+        for tool in plan.tools where tool.slip?.kind == .random {
+            guard tool.slip?.distribution.fixedValue == nil, let name = plan.supplier(of: tool)
+            else { continue }
+            let here = tool.delivered.count { $0.first <= plan.asOf }
+            let known = tool.delivered.count == 1 ? here * tool.count : here
+            coming[name, default: 0] += tool.count - known
+        }
+        if coming.values.contains(where: { $0 > 1 }) { return }
+        warning(
+            "factors",
+            "delay_correlation",
+            message: "no two tools that are still to come have a random slip and one supplier, so "
+                + "it changes nothing; give them a supplier, or their contracts"
         )
     }
 

@@ -21,6 +21,7 @@ struct PlanChecks {
         checkRoute()
         checkRework()
         for tool in plan.tools { check(tool) }
+        checkDelayCorrelation()
         checkInstallations()
         for contract in plan.contracts { check(contract) }
         checkMoney()
