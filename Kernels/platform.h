@@ -17,6 +17,7 @@
 #define MR_GLOBAL __global
 #define MR_INLINE static inline
 #define MR_APART static
+#define MR_UNROLLED
 typedef uint mr_u32;
 typedef int mr_i32;
 typedef ulong mr_u64;
@@ -34,6 +35,8 @@ typedef ulong mr_u64;
 #define MR_INLINE static inline __attribute__((always_inline, unused))
 // Long code that is no loop over lanes: once, for all vector widths.
 #define MR_APART static __attribute__((noinline, unused))
+// A loop of a few known steps inside one over lanes.
+#define MR_UNROLLED _Pragma("unroll")
 typedef uint32_t mr_u32;
 typedef int32_t mr_i32;
 typedef uint64_t mr_u64;

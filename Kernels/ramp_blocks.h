@@ -24,7 +24,7 @@ MR_INLINE void mr_begin_block(mr_block block, const mr_master *master, float *mu
     }
     MR_FOR_LANES(lane) {
         float most = MR_CELL(open) * mr_reciprocal(mr_max(cost[lane], 1.0e-20f));
-        multiple[lane] = cost[lane] > 0.0f ? most : 1.0e9f;
+        multiple[lane] = cost[lane] > 0.0f ? most : MR_NO_LIMIT;
     }
 }
 

@@ -12,6 +12,7 @@
 #include "ramp_blocks.h"
 #include "ramp_hours.h"
 #include "ramp_nodes.h"
+#include "ramp_pool.h"
 #include "ramp_work.h"
 #include "ramp_writes.h"
 
@@ -37,20 +38,22 @@ MR_INLINE void mr_find_hours(mr_block block) {
             int varies =
                 MR_T(MR_FIDELITY) == MR_MOMENTS && line == MR_T(MR_T(MR_GROUP_NODE_LINE) + cell);
             int sums = MR_T(MR_SLOT_WRITE_SUMS) + cell * MR_WRITE_SUMS;
-            for (int lane = 0; lane < MR_LANES; ++lane) {
-                float hours = 0.0f;
+            int stated = term[MR_T_KIND] == MR_STATED_HOURS, speed = l[MR_L_SPEED];
+            float hours[MR_LANES];
+            if (stated) {
+                int each = term[MR_T_HOURS], passes = term[MR_T_PASSES];
+                MR_FOR_LANES(lane) hours[lane] = MR_CELL(each) * MR_CELL(passes);
+            } else {
+                mr_find_writes(block, l, term, g[MR_G_MTBF], varies ? sums : MR_NONE, hours);
+            }
+            int times = term[MR_T_SHARE], mix = MR_T(MR_SLOT_MIX) + node;
+            MR_FOR_LANES(lane) {
                 float share = mr_term_share(block, term, lane);
-                if (term[MR_T_KIND] == MR_STATED_HOURS) {
-                    hours = MR_CELL(term[MR_T_HOURS]) * MR_CELL(term[MR_T_PASSES]);
-                } else {
-                    mr_write write = mr_find_write(block, l, term, g[MR_G_MTBF], lane);
-                    mr_write own = mr_of_plate(block, term, write, share, lane);
-                    if (varies) mr_add_write(block, term, sums, own, lane);
-                    hours = write.hours;
-                }
-                hours *= MR_CELL(term[MR_T_SHARE]);
-                if (l[MR_L_SPEED] != MR_NONE) hours *= mr_reciprocal(MR_CELL(l[MR_L_SPEED]));
-                MR_CELL(slot) += (share * hours) * MR_CELL(MR_T(MR_SLOT_MIX) + node);
+                float fast = speed == MR_NONE ? 1.0f : MR_CELL(mr_max(speed, 0));
+                float once = hours[lane] * MR_CELL(times);
+                float slow = once * mr_reciprocal(fast);
+                float takes = share * (speed == MR_NONE ? once : slow);
+                MR_CELL(slot) += takes * MR_CELL(mix);
             }
         }
     }
@@ -59,121 +62,81 @@ MR_INLINE void mr_find_hours(mr_block block) {
 // The mix normalised, and what does not change over the months.
 MR_INLINE void mr_find_mix(mr_block block) {
     int nodes = MR_T(MR_NODE_COUNT), learning = MR_T(MR_LEARNING_FACTOR);
-    for (int lane = 0; lane < MR_LANES; ++lane) {
-        float sum = 0.0f, slower = learning == MR_NONE ? 1.0f : MR_CELL(learning);
-        for (int node = 0; node < nodes; ++node)
-            sum += mr_max(MR_CELL(MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_MIX)), 0.0f);
-        float scale = mr_reciprocal(mr_max(sum, 1.0e-9f));
-        for (int node = 0; node < nodes; ++node) {
-            MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
-            float share = mr_max(MR_CELL(record[MR_N_MIX]), 0.0f) * scale;
-            MR_CELL(MR_T(MR_SLOT_MIX) + node) = share;
-            MR_CELL(MR_T(MR_SLOT_INVERSE_MIX) + node) = mr_reciprocal(mr_max(share, 1.0e-9f));
-            MR_CELL(MR_T(MR_SLOT_INVERSE_MATURING) + node) =
-                mr_reciprocal(mr_max(MR_CELL(record[MR_N_MATURE_AFTER]) * slower, 1.0e-3f));
+    float slower[MR_LANES], scale[MR_LANES];
+    MR_FOR_LANES(lane) {
+        slower[lane] = learning == MR_NONE ? 1.0f : MR_CELL(mr_max(learning, 0));
+        scale[lane] = 0.0f;
+    }
+    for (int node = 0; node < nodes; ++node) {
+        int mix = MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_MIX);
+        MR_FOR_LANES(lane) scale[lane] += mr_max(MR_CELL(mix), 0.0f);
+    }
+    MR_FOR_LANES(lane) scale[lane] = mr_reciprocal(mr_max(scale[lane], 1.0e-9f));
+    for (int node = 0; node < nodes; ++node) {
+        MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
+        int of_plan = record[MR_N_MIX], matures = record[MR_N_MATURE_AFTER];
+        int mix = MR_T(MR_SLOT_MIX) + node, inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
+        int climb = MR_T(MR_SLOT_INVERSE_MATURING) + node;
+        MR_FOR_LANES(lane) {
+            float share = mr_max(MR_CELL(of_plan), 0.0f) * scale[lane];
+            MR_CELL(mix) = share;
+            MR_CELL(inverse) = mr_reciprocal(mr_max(share, 1.0e-9f));
+            MR_CELL(climb) = mr_reciprocal(mr_max(MR_CELL(matures) * slower[lane], 1.0e-3f));
         }
-        for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
-            MR_GLOBAL const int *record = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
-            MR_CELL(MR_T(MR_SLOT_INVERSE_LEARNING) + group) =
-                mr_reciprocal(mr_max(MR_CELL(record[MR_G_LEARNING_MONTHS]) * slower, 1.0e-3f));
-            float up = MR_CELL(record[MR_G_AVAILABILITY]) * MR_CELL(record[MR_G_USABLE]);
-            MR_CELL(MR_T(MR_SLOT_LEVEL) + group) = up * mr_staffed_share(block, record, lane);
+    }
+    for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
+        MR_GLOBAL const int *record = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
+        int inverse = MR_T(MR_SLOT_INVERSE_LEARNING) + group, level = MR_T(MR_SLOT_LEVEL) + group;
+        int learns = record[MR_G_LEARNING_MONTHS];
+        int availability = record[MR_G_AVAILABILITY], usable = record[MR_G_USABLE];
+        MR_FOR_LANES(lane) {
+            MR_CELL(inverse) = mr_reciprocal(mr_max(MR_CELL(learns) * slower[lane], 1.0e-3f));
+            float up = MR_CELL(availability) * MR_CELL(usable);
+            MR_CELL(level) = up * mr_staffed_share(block, record, lane);
         }
     }
 }
 
 // Plates started for each good one: 1/yield, which climbs in a straight line from run-through.
-MR_INLINE void mr_find_attempts(mr_block block, int month) {
+// Whether any has moved since the month before; so they all do in the first.
+MR_INLINE int mr_find_attempts(mr_block block, int month) {
     float middle = (float)month + 0.5f;
+    int moves = month == 0;
     for (int node = 0; node < MR_T(MR_NODE_COUNT); ++node) {
         MR_GLOBAL const int *record = block.table + MR_T(MR_NODES) + node * MR_NODE_SIZE;
         int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, from = MR_T(MR_SLOT_RUN_THROUGH) + node;
         int inverse = MR_T(MR_SLOT_INVERSE_MATURING) + node;
         int start = record[MR_N_YIELD_START], mature = record[MR_N_YIELD_MATURE];
-        int moves = MR_T(MR_SLOT_ATTEMPTS_MOVE) + node, same = month > 0;
         int yield = MR_T(MR_SLOT_YIELD) + node;
         float now[MR_LANES];
+        int differs[MR_LANES];
         MR_FOR_LANES(lane) {
             float climbed = (middle - MR_CELL(from)) * MR_CELL(inverse);
             climbed = mr_max(0.0f, mr_min(1.0f, climbed));
             float low = mr_min(MR_CELL(start), MR_CELL(mature));
-            MR_CELL(yield) = low + (MR_CELL(mature) - low) * climbed;
-            now[lane] = mr_reciprocal(MR_CELL(yield));
+            float good = low + (MR_CELL(mature) - low) * climbed;
+            differs[lane] = good != MR_CELL(yield);
+            now[lane] = good;
         }
-        for (int lane = 0; lane < MR_LANES; ++lane) same &= now[lane] == MR_CELL(attempts);
-        MR_FOR_LANES(lane) MR_CELL(attempts) = now[lane];
-        mr_say(block, moves, !same);
-    }
-}
-
-// Pools the lines of one group, coarse to fine, for one lane; sets the multiple of each line, the
-// last line of its block, and what turns that line's hours into those of the whole block.
-// cross: load of the nodes of line c on line j for one multiple of the mix, at j·(j+1)/2 + c.
-MR_INLINE void mr_pool_lines(mr_block block, int first, int count, int lane) {
-    int open = MR_T(MR_SLOT_OPEN) + first, cross = MR_T(MR_SLOT_CROSS);
-    int hours_slot = MR_T(MR_SLOT_BLOCK_HOURS) + first;
-    int start_slot = MR_T(MR_SLOT_BLOCK_START) + first, end_slot = MR_T(MR_SLOT_BLOCK_END) + first;
-    float load[MR_MAX_LINES_OF_GROUP];
-    for (int j = 0; j < count; ++j) {
-        int head = j, row = cross + j * (j + 1) / 2;
-        float hours = MR_CELL(open + j), own = MR_CELL(row + j);
-        while (head > 0) {
-            float before = MR_CELL(hours_slot + head - 1);
-            // A line that has no node of its own helps the coarser ones, idle or not; were it left
-            // to stand between them and the finer lines, those could not help either.
-            int helps = own > 0.0f ? before * own < hours * load[head - 1] : load[head - 1] > 0.0f;
-            if (!helps) break;
-            int from = MR_WHOLE(start_slot + head - 1);
-            float here = 0.0f;  // the coarser block's load, at this line's speed
-            for (int c = from; c < head; ++c) here += MR_CELL(row + c);
-            if (load[head - 1] > 0.0f) hours += before * (here * mr_reciprocal(load[head - 1]));
-            own += here;
-            head = from;
-        }
-        MR_WHOLE(start_slot + j) = head;
-        MR_CELL(hours_slot + j) = hours;
-        load[j] = own;
-    }
-    for (int j = count - 1; j >= 0;) {
-        int from = MR_WHOLE(start_slot + j);
-        float hours = MR_CELL(hours_slot + j), present = 0.0f;
-        float multiple = load[j] > 0.0f ? hours * mr_reciprocal(load[j]) : 1.0e9f;
-        for (int c = from; c <= j; ++c) present += MR_CELL(open + c);
-        float scale = present * mr_reciprocal(mr_max(hours, 1.0e-9f));
-        for (int c = from; c <= j; ++c) {
-            MR_CELL(MR_T(MR_SLOT_MULTIPLE) + first + c) = multiple;
-            MR_CELL(MR_T(MR_SLOT_BLOCK_SCALE) + first + c) = scale;
-            MR_WHOLE(end_slot + c) = j;
-        }
-        j = from - 1;
-    }
-}
-
-// Hours that one multiple of each node takes of a group whose lines are pooled: at the speed of the
-// last line of the node's block, scaled to the hours that the block's lines have at their own.
-MR_INLINE void mr_price_pooled(mr_block block, int group, int first, int count) {
-    int nodes = MR_T(MR_NODE_COUNT), bars = MR_HOURS(first);
-    for (int node = 0; node < nodes; ++node) {
-        int own = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
-        if (own < 0) continue;
-        int attempts = MR_T(MR_SLOT_ATTEMPTS) + node, priced = MR_T(MR_SLOT_PRICED) + group * nodes;
-        int scale = MR_T(MR_SLOT_BLOCK_SCALE) + own, end = MR_T(MR_SLOT_BLOCK_END) + own;
+        int any = month == 0;
+        for (int lane = 0; lane < MR_LANES; ++lane) any |= differs[lane];
+        if (!any) continue;
+        moves = 1;
         MR_FOR_LANES(lane) {
-            float bar = MR_CELL(bars + MR_WHOLE(end) * nodes + node);
-            MR_CELL(priced + node) = (bar * MR_CELL(attempts)) * MR_CELL(scale);
+            MR_CELL(yield) = now[lane];
+            MR_CELL(attempts) = mr_reciprocal(now[lane]);
         }
     }
+    return moves;
 }
 
 // A group of one line, whose nodes all take from it: what one multiple of them takes, and what its
-// hours allow. Hours of a plate are as in the month before where no yield moves.
-MR_INLINE void mr_share_line(mr_block block, int group, int line, int month) {
+// hours allow. Hours of a plate are as before where no yield moves.
+MR_INLINE void mr_share_line(mr_block block, int group, int line, int yield_moves) {
     int nodes = MR_T(MR_NODE_COUNT), owns = MR_T(MR_GROUP_NODE_LINE) + group * nodes;
     int rate = MR_T(MR_SLOT_RATE) + line, open = MR_T(MR_SLOT_OPEN) + line;
-    int multiple = MR_T(MR_SLOT_MULTIPLE) + line, moves = month == 0;
-    for (int node = 0; node < nodes; ++node)
-        moves |= MR_T(owns + node) >= 0 && mr_said(block, MR_T(MR_SLOT_ATTEMPTS_MOVE) + node);
-    if (moves) {
+    int multiple = MR_T(MR_SLOT_MULTIPLE) + line;
+    if (yield_moves) {
         float load[MR_LANES];
         MR_FOR_LANES(lane) load[lane] = 0.0f;
         for (int node = 0; node < nodes; ++node) {
@@ -191,17 +154,24 @@ MR_INLINE void mr_share_line(mr_block block, int group, int line, int month) {
         MR_CELL(rate) = load[lane] > 0.0f ? mr_reciprocal(mr_max(load[lane], 1.0e-12f)) : 0.0f;
     }
     MR_FOR_LANES(lane)
-    MR_CELL(multiple) = MR_CELL(rate) > 0.0f ? MR_CELL(open) * MR_CELL(rate) : 1.0e9f;
+    MR_CELL(multiple) = MR_CELL(rate) > 0.0f ? MR_CELL(open) * MR_CELL(rate) : MR_NO_LIMIT;
 }
 
-// The multiple of the mix that each line of each group allows.
-MR_INLINE void mr_find_multiples(mr_block block, int month) {
-    int nodes = MR_T(MR_NODE_COUNT), cross = MR_T(MR_SLOT_CROSS);
+// The multiple of the mix that each line of each group allows in an hour of the group's open days.
+// Multiples are in proportion to the hours, so a group of which nothing moves keeps what it had,
+// however many days the months have.
+MR_INLINE void mr_find_multiples(mr_block block, int month, int yields_move) {
+    int nodes = MR_T(MR_NODE_COUNT), cross = MR_T(MR_SLOT_CROSS), unit = 0;
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
-        int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
+        int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT], first_unit = unit;
+        int hours_move = month == 0 || (month >= mr_said(block, MR_T(MR_SLOT_MOVES_FROM) + group) &&
+                                        month <= mr_said(block, MR_T(MR_SLOT_MOVES_UNTIL) + group));
+        unit += mr_unit_count(block, group);
+        if (hours_move) mr_find_open_hours(block, group, first_unit, month);
+        if (!hours_move && !yields_move) continue;
         if (count == 1) {
-            mr_share_line(block, group, first, month);
+            mr_share_line(block, group, first, yields_move);
             continue;
         }
         if (g[MR_G_TRADES]) {
@@ -220,7 +190,9 @@ MR_INLINE void mr_find_multiples(mr_block block, int month) {
                 MR_FOR_LANES(lane) MR_CELL(cell) += MR_CELL(bar) * MR_CELL(attempts);
             }
         }
-        for (int lane = 0; lane < MR_LANES; ++lane) mr_pool_lines(block, first, count, lane);
+        float load[MR_MAX_LINES_OF_GROUP][MR_LANES];
+        mr_pool_lines(block, first, count, load);
+        mr_close_pools(block, first, count, load);
         mr_price_pooled(block, group, first, count);
     }
 }

@@ -19,6 +19,8 @@ enum { MR_MAX_ROUNDS = 16 };          // of first samples that are told apart; t
 
 // Months: a date is a number of months from the start of the horizon. What never happens:
 #define MR_NEVER 1.0e6f
+// The multiple of nodes that nothing limits: no hours of a month bring a real one near it.
+#define MR_NO_LIMIT 1.0e12f
 #define MR_PLATE_PARTS 256  // output is counted in fractions of a plate
 #define MR_MONTH_PARTS 256  // a date among a replication's outcomes, in fractions of a month
 // Utilisation 1 is counted as this; a launch of fewer than 2^19 replications cannot overflow.
@@ -112,11 +114,11 @@ enum mr_ramp_header {
     MR_SLOT_NODE_MULTIPLE,
     MR_SLOT_WANTED,
     MR_SLOT_CROSS,
-    MR_SLOT_PRICED,    // [group][node]: hours of the group that one multiple of the node takes
-    MR_SLOT_BASIS,     // of each group that trades, [row][line]: prices at which a column was found
-    MR_SLOT_PRESENCE,  // of a line: its tools that are there, times their skill
-    MR_SLOT_RATE,      // of a line that is alone: multiples of the mix an hour
-    MR_SLOT_TAKEN,     // of a node: multiples of the mix that go to customers
+    MR_SLOT_PRICED,  // [group][node]: hours of the group that one multiple of the node takes
+    MR_SLOT_BASIS,   // of each group that trades, [row][line]: prices at which a column was found
+    MR_SLOT_INVERSE_OPEN,  // of a group: 1 / its open hours in an hour of its open days, or 0
+    MR_SLOT_RATE,          // of a line that is alone: multiples of the mix an hour
+    MR_SLOT_TAKEN,         // of a node: multiples of the mix that go to customers
     MR_FLOAT_SLOTS,
     MR_SLOT_NODE_GROUP,
     MR_SLOT_BLOCK_START,
@@ -125,8 +127,7 @@ enum mr_ramp_header {
     MR_SLOT_YEAR_CAPACITY,
     MR_SLOT_TARGET_YEAR,
     MR_SLOT_BINDING,
-    // One of each block: whether a node's yield moves, and the months in which a line's tools do.
-    MR_SLOT_ATTEMPTS_MOVE,
+    // One of each block: the months in which a group's tools move.
     MR_SLOT_MOVES_FROM,
     MR_SLOT_MOVES_UNTIL,
     MR_SLOT_LUCK,    // [node][4]: words of the year

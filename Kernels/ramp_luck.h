@@ -49,24 +49,21 @@ MR_INLINE void mr_draw_luck(mr_block block, int year) {
 
 // Lowers `least` to the good plates that one group's hours are enough for, by their mean. variation:
 // slot of C² there, or MR_NONE where all plates take the same hours.
-MR_INLINE void mr_take_luck(mr_block block, int node, int of_year, const float *mean, int variation,
-                            float *least) {
-    int slot = MR_T(MR_SLOT_LUCK) + 4 * node + of_year / 3, yield = MR_T(MR_SLOT_YIELD) + node;
-    int from = mr_max(variation, 0), few = 0;
+MR_INLINE void mr_take_luck(mr_block block, int node, const float *place, const float *mean,
+                            int variation, float *least) {
+    int yield = MR_T(MR_SLOT_YIELD) + node, from = mr_max(variation, 0), few = 0;
     float spread[MR_LANES];
     MR_FOR_LANES(lane) {
         float good = MR_CELL(yield), squared = variation == MR_NONE ? 0.0f : MR_CELL(from);
         spread[lane] = (1.0f - good) + good * squared;
-        float place = mr_place_of_month((mr_u32)MR_WHOLE(slot), of_year % 3);
-        float month = mr_lucky_month(mean[lane], spread[lane], place);
+        float month = mr_lucky_month(mean[lane], spread[lane], place[lane]);
         float plates = mean[lane] < 3.0f * spread[lane] ? least[lane] : month;
         least[lane] = mr_min(least[lane], plates);
     }
     for (int lane = 0; lane < MR_LANES; ++lane) few |= mean[lane] < 3.0f * spread[lane];
     if (!few) return;
     MR_FOR_LANES(lane) {
-        float place = mr_place_of_month((mr_u32)MR_WHOLE(slot), of_year % 3);
-        float some = mr_lucky_few(mean[lane], spread[lane], place);
+        float some = mr_lucky_few(mean[lane], spread[lane], place[lane]);
         float plates = mean[lane] < 3.0f * spread[lane] ? some : least[lane];
         least[lane] = mr_min(least[lane], plates);
     }
@@ -77,19 +74,22 @@ MR_INLINE void mr_take_luck(mr_block block, int node, int of_year, const float *
 MR_INLINE void mr_find_lucky(mr_block block, int node, int month, float *lucky) {
     int of_year = (MR_T(MR_FIRST_MONTH) + month) % 12, nodes = MR_T(MR_NODE_COUNT);
     int mix = MR_T(MR_SLOT_MIX) + node, stated = MR_T(MR_SLOT_STATED_MULTIPLE) + node;
-    float mean[MR_LANES];
+    int words = MR_T(MR_SLOT_LUCK) + 4 * node + of_year / 3, of_word = of_year % 3;
+    float mean[MR_LANES], place[MR_LANES];
     MR_FOR_LANES(lane) {
+        place[lane] = mr_place_of_month((mr_u32)MR_WHOLE(words), of_word);
         mean[lane] = MR_CELL(stated) * MR_CELL(mix);
         lucky[lane] = 1.0e12f;
     }
-    mr_take_luck(block, node, of_year, mean, MR_NONE, lucky);
+    mr_take_luck(block, node, place, mean, MR_NONE, lucky);
     for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
         int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
         int varies = MR_T(MR_T(MR_GROUPS) + group * MR_GROUP_SIZE + MR_G_VARIES);
         if (line < 0 || !varies) continue;
         int from = MR_T(MR_SLOT_MULTIPLE) + line;
-        MR_FOR_LANES(lane) mean[lane] = MR_CELL(from) * MR_CELL(mix);
-        mr_take_luck(block, node, of_year, mean, MR_T(MR_SLOT_VARIATION) + group * nodes + node,
+        float hours = mr_month_hours(block, group, month);
+        MR_FOR_LANES(lane) mean[lane] = (MR_CELL(from) * hours) * MR_CELL(mix);
+        mr_take_luck(block, node, place, mean, MR_T(MR_SLOT_VARIATION) + group * nodes + node,
                      lucky);
     }
 }

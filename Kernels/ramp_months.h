@@ -41,30 +41,29 @@ MR_INLINE void mr_count_use(mr_block block, MR_GLOBAL mr_u32 *counts, int month,
         int output = MR_T(MR_SLOT_OUTPUT) + node, inverse = MR_T(MR_SLOT_INVERSE_MIX) + node;
         MR_FOR_LANES(lane) MR_CELL(taken + node) = MR_CELL(output) * MR_CELL(inverse);
     }
+    float hours = 0.0f, full = 0.0f;
     for (int group = 0; group < groups; ++group) {
         MR_GLOBAL const int *g = block.table + MR_T(MR_GROUPS) + group * MR_GROUP_SIZE;
-        int first = g[MR_G_FIRST_LINE], count = g[MR_G_LINE_COUNT];
         int owns = MR_T(MR_GROUP_NODE_LINE) + group * nodes;
-        int priced = MR_T(MR_SLOT_PRICED) + group * nodes, open = MR_T(MR_SLOT_OPEN) + first;
-        float used[MR_LANES], total[MR_LANES];
-        mr_u32 sum = 0;
-        if (count == 0) continue;
-        MR_FOR_LANES(lane) {
-            total[lane] = MR_CELL(open);
-            used[lane] = 0.0f;
-        }
-        for (int line = 1; line < count; ++line)
-            MR_FOR_LANES(lane) total[lane] += MR_CELL(open + line);
+        int priced = MR_T(MR_SLOT_PRICED) + group * nodes;
+        int inverse = MR_T(MR_SLOT_INVERSE_OPEN) + group;
+        float used[MR_LANES], before = hours;
+        mr_u32 both[MR_LANES], sum = 0;
+        hours = mr_month_hours(block, group, month);
+        if (g[MR_G_LINE_COUNT] == 0 || hours <= 0.0f) continue;
+        if (hours != before) full = mr_reciprocal(hours) * (float)MR_FULL_USE;
+        MR_FOR_LANES(lane) used[lane] = 0.0f;
         for (int node = 0; node < nodes; ++node) {
             if (MR_T(owns + node) < 0) continue;
             MR_FOR_LANES(lane) used[lane] += MR_CELL(priced + node) * MR_CELL(taken + node);
         }
         // Both sums in one word: of a block, the use is below 2^20.
-        for (int lane = 0; lane < MR_LANES; ++lane) {
-            float share = mr_min(1.0f, used[lane] * mr_reciprocal(mr_max(total[lane], 1.0e-9f)));
-            mr_u32 use = (mr_u32)(mr_i32)(share * (float)MR_FULL_USE + 0.5f);
-            sum += total[lane] > 0.0f && lane < active ? (1u << 20) + use : 0u;
+        MR_FOR_LANES(lane) {
+            float use = mr_min((float)MR_FULL_USE, (used[lane] * MR_CELL(inverse)) * full);
+            mr_u32 one = (1u << 20) + (mr_u32)(mr_i32)(use + 0.5f);
+            both[lane] = MR_CELL(inverse) > 0.0f && lane < active ? one : 0u;
         }
+        for (int lane = 0; lane < MR_LANES; ++lane) sum += both[lane];
         if (sum == 0u) continue;
         MR_GLOBAL mr_u32 *cell = counts + MR_T(MR_USE_COUNTS) + 2 * (month * groups + group);
         mr_count(&cell[0], sum & 0xFFFFFu);
@@ -168,11 +167,8 @@ MR_INLINE void mr_advance_block(mr_block block, MR_GLOBAL mr_u32 *counts, MR_GLO
         int year = MR_T(MR_T(MR_YEAR_OF_MONTH) + month), calendar = MR_T(MR_FIRST_MONTH) + month;
         if (fidelity == MR_MOMENTS && (month == 0 || calendar % 12 == 0))
             mr_draw_luck(block, calendar / 12);
-        mr_find_attempts(block, month);
-        mr_find_presence(block, month);
-        mr_find_open_hours(block, month);
-        mr_find_multiples(block, month);
-        mr_find_node_multiples(block);
+        mr_find_multiples(block, month, mr_find_attempts(block, month));
+        mr_find_node_multiples(block, month);
         mr_make_plates(block, month);
         mr_count_binding(block, counts, month, active);
         mr_count_use(block, counts, month, active);

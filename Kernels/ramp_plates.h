@@ -12,34 +12,42 @@ MR_INLINE float mr_share_after(float start, float date) {
 }
 
 // Multiple of the mix that each node can have, and the group that sets it.
-MR_INLINE void mr_find_node_multiples(mr_block block) {
+MR_INLINE void mr_find_node_multiples(mr_block block, int month) {
     int nodes = MR_T(MR_NODE_COUNT);
     for (int node = 0; node < nodes; ++node) {
         int slot = MR_T(MR_SLOT_NODE_MULTIPLE) + node, binding = MR_T(MR_SLOT_BINDING) + node;
         int lucky = MR_T(MR_T(MR_NODES) + node * MR_NODE_SIZE + MR_N_LUCKY);
-        int stated = MR_T(MR_SLOT_STATED_MULTIPLE) + node;
+        float least[MR_LANES], stated[MR_LANES];
+        int binds[MR_LANES];
         MR_FOR_LANES(lane) {
-            MR_CELL(slot) = 1.0e9f;
-            MR_WHOLE(binding) = 0;
+            least[lane] = MR_NO_LIMIT;
+            stated[lane] = MR_NO_LIMIT;
+            binds[lane] = 0;
         }
-        for (int lane = 0; lucky && lane < MR_LANES; ++lane) MR_CELL(stated) = 1.0e9f;
         for (int group = 0; group < MR_T(MR_GROUP_COUNT); ++group) {
             int line = MR_T(MR_T(MR_GROUP_NODE_LINE) + group * nodes + node);
             if (line == MR_UNUSED) continue;
-            int from = MR_T(MR_SLOT_MULTIPLE) + mr_max(line, 0);
-            MR_FOR_LANES(lane) {
-                float allowed = line == MR_NO_TOOL ? 0.0f : MR_CELL(from);
-                MR_WHOLE(binding) = allowed < MR_CELL(slot) ? group : MR_WHOLE(binding);
-                MR_CELL(slot) = mr_min(MR_CELL(slot), allowed);
-            }
+            int from = MR_T(MR_SLOT_MULTIPLE) + mr_max(line, 0), is_there = line != MR_NO_TOOL;
             // A group without a tool for the node stands with those of stated hours.
-            int varies = MR_T(MR_T(MR_GROUPS) + group * MR_GROUP_SIZE + MR_G_VARIES);
-            if (!lucky || (varies && line != MR_NO_TOOL)) continue;
+            int varies = is_there && MR_T(MR_T(MR_GROUPS) + group * MR_GROUP_SIZE + MR_G_VARIES);
+            float hours = is_there ? mr_month_hours(block, group, month) : 0.0f;
             MR_FOR_LANES(lane) {
-                float allowed = line == MR_NO_TOOL ? 0.0f : MR_CELL(from);
-                MR_CELL(stated) = mr_min(MR_CELL(stated), allowed);
+                float allowed = is_there ? mr_allowed(MR_CELL(from), hours) : 0.0f;
+                binds[lane] = allowed < least[lane] ? group : binds[lane];
+                least[lane] = mr_min(least[lane], allowed);
+            }
+            if (!lucky || varies) continue;
+            MR_FOR_LANES(lane) {
+                float allowed = is_there ? mr_allowed(MR_CELL(from), hours) : 0.0f;
+                stated[lane] = mr_min(stated[lane], allowed);
             }
         }
+        MR_FOR_LANES(lane) {
+            MR_CELL(slot) = least[lane];
+            MR_WHOLE(binding) = binds[lane];
+        }
+        int of_stated = MR_T(MR_SLOT_STATED_MULTIPLE) + node;
+        if (lucky) MR_FOR_LANES(lane) MR_CELL(of_stated) = stated[lane];
     }
 }
 

@@ -34,10 +34,10 @@ MR_INLINE void mr_find_visits(mr_block block) {
 // Share of the hours of its open days in which a tool of a group is staffed, less its maintenance.
 MR_INLINE float mr_staffed_share(mr_block block, MR_GLOBAL const int *group, int lane) {
     float staffed = MR_CELL(group[MR_G_HOURS_PER_WEEK]) * (1.0f / 168.0f);
-    if (group[MR_G_MAINTENANCE] == MR_NONE) return staffed;
-    float each = MR_CELL(group[MR_G_MAINTENANCE]) * (1.0f / 730.5f);  // of a mean month
-    float every = MR_CELL(group[MR_G_MAINTENANCE_EVERY]);
-    return mr_max(staffed - each * mr_reciprocal(every), 0.0f);
+    int maintenance = group[MR_G_MAINTENANCE], every = group[MR_G_MAINTENANCE_EVERY];
+    float each = MR_CELL(mr_max(maintenance, 0)) * (1.0f / 730.5f);  // of a mean month
+    float lost = each * mr_reciprocal(maintenance == MR_NONE ? 1.0f : MR_CELL(mr_max(every, 0)));
+    return maintenance == MR_NONE ? staffed : mr_max(staffed - lost, 0.0f);
 }
 
 #endif

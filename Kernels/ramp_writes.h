@@ -11,17 +11,20 @@ typedef struct {
     float share;     // of the plates; mr_of_plate
 } mr_write;
 
+// A figure that may not be there: both are the same for all lanes, so that no lane branches.
+#define MR_FIGURE_OR(figure, other) ((figure) == MR_NONE ? (other) : MR_CELL(mr_max(figure, 0)))
+
 // Writes lost to failures: E[MTBF·(exp(T/MTBF) − 1)] to third order in the mean and second in the
 // spread.
 MR_INLINE mr_write mr_find_write(mr_block block, MR_GLOBAL const int *line,
                                  MR_GLOBAL const int *term, int mtbf, int lane) {
     float w[MR_WRITER_FIELDS];
-    for (int field = 0; field < MR_WRITER_FIELDS; ++field)
-        w[field] = line[MR_L_WRITER + field] == MR_NONE ? 0.0f : MR_CELL(line[MR_L_WRITER + field]);
-    float factor = MR_T(MR_SHOT_FACTOR) == MR_NONE ? 1.0f : MR_CELL(MR_T(MR_SHOT_FACTOR));
-    float shots = term[MR_T_SHOTS] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_SHOTS]) * factor;
+    MR_UNROLLED for (int field = 0; field < MR_WRITER_FIELDS; ++field) w[field] =
+        MR_FIGURE_OR(line[MR_L_WRITER + field], 0.0f);
+    float factor = MR_FIGURE_OR(MR_T(MR_SHOT_FACTOR), 1.0f);
+    float shots = MR_FIGURE_OR(term[MR_T_SHOTS], 0.0f) * factor;
     shots = mr_min(shots, MR_MOST_SHOTS);
-    float dose = term[MR_T_DOSE] == MR_NONE ? 0.0f : MR_CELL(term[MR_T_DOSE]);
+    float dose = MR_FIGURE_OR(term[MR_T_DOSE], 0.0f);
     mr_writing writing =
         mr_begin_writing(line[MR_L_WRITER_CLASS], w, mr_uC_cm2(dose), MR_CELL(term[MR_T_PASSES]));
     mr_write_parts parts = mr_write_plate(writing, shots, MR_CELL(term[MR_T_DENSITY]), 1.0f);
@@ -29,13 +32,11 @@ MR_INLINE mr_write mr_find_write(mr_block block, MR_GLOBAL const int *line,
     float varying = parts.by_shots * mr_reciprocal(1.0f - w[MR_W_CALIBRATION]);
     mr_write write;
     write.share = 1.0f;
-    write.hours = mean;
     write.by_shots = varying * mr_reciprocal(mr_max(mean, 1.0e-9f));
-    if (mtbf == MR_NONE) return write;
     float square = mean * mean + (varying * varying) * block.floats[term[MR_T_SHOT_VARIANCE]];
-    float rate = mr_reciprocal(MR_CELL(mtbf));
+    float rate = mr_reciprocal(MR_FIGURE_OR(mtbf, 1.0f));
     float lost = (square * rate) * (0.5f + (mean * rate) * 0.166666672f);
-    write.hours = mean + lost;
+    write.hours = mtbf == MR_NONE ? mean : mean + lost;
     return write;
 }
 
@@ -73,11 +74,30 @@ MR_INLINE void mr_add_write(mr_block block, MR_GLOBAL const int *term, int sums,
                             int lane) {
     float mean = write.share * write.hours;
     float shots = (write.by_shots * write.by_shots) * block.floats[term[MR_T_SHOT_VARIANCE]];
-    if (term[MR_T_KIND] == MR_SECOND_WRITE_HOURS) {
-        MR_CELL(sums + MR_SUM_SECOND) += mean * (write.hours - mean);
-    } else {
-        MR_CELL(sums + MR_SUM_FIRST) += mean;
-        MR_CELL(sums + MR_SUM_SQUARE) += (mean * write.hours) * (1.0f + shots);
+    int second = term[MR_T_KIND] == MR_SECOND_WRITE_HOURS;
+    MR_CELL(sums + MR_SUM_SECOND) += second ? mean * (write.hours - mean) : 0.0f;
+    MR_CELL(sums + MR_SUM_FIRST) += second ? 0.0f : mean;
+    MR_CELL(sums + MR_SUM_SQUARE) += second ? 0.0f : (mean * write.hours) * (1.0f + shots);
+}
+
+// Mean hours of a term's writes on a line; added to the sums of the plates that it is of, unless
+// `sums` is MR_NONE.
+MR_INLINE void mr_find_writes(mr_block block, MR_GLOBAL const int *line, MR_GLOBAL const int *term,
+                              int mtbf, int sums, float *hours) {
+    float by_shots[MR_LANES];
+    MR_FOR_LANES(lane) {
+        mr_write write = mr_find_write(block, line, term, mtbf, lane);
+        hours[lane] = write.hours;
+        by_shots[lane] = write.by_shots;
+    }
+    if (sums == MR_NONE) return;
+    MR_FOR_LANES(lane) {
+        mr_write write;
+        write.hours = hours[lane];
+        write.by_shots = by_shots[lane];
+        write.share = 1.0f;
+        write = mr_of_plate(block, term, write, mr_term_share(block, term, lane), lane);
+        mr_add_write(block, term, sums, write, lane);
     }
 }
 

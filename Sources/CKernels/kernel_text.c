@@ -59,6 +59,9 @@ MR_TEXT(ramp_trade_h) = {
 MR_TEXT(ramp_blocks_h) = {
 #embed "../../Kernels/ramp_blocks.h"
 , 0};
+MR_TEXT(ramp_pool_h) = {
+#embed "../../Kernels/ramp_pool.h"
+, 0};
 MR_TEXT(ramp_hours_h) = {
 #embed "../../Kernels/ramp_hours.h"
 , 0};
@@ -116,6 +119,7 @@ static const mr_kernel_file files[] = {
     {"ramp_master.h", ramp_master_h},
     {"ramp_trade.h", ramp_trade_h},
     {"ramp_blocks.h", ramp_blocks_h},
+    {"ramp_pool.h", ramp_pool_h},
     {"ramp_hours.h", ramp_hours_h},
     {"ramp_writes.h", ramp_writes_h},
     {"ramp_capacity.h", ramp_capacity_h},

@@ -1,5 +1,5 @@
 // The ramp kernel for the CPU: ../../Kernels/ramp.cl over blocks in a loop.
-#define MR_LANES 16
+#define MR_LANES 32
 #include "../../Kernels/ramp_months.h"
 #include "include/CKernels.h"
 

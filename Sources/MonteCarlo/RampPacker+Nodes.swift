@@ -131,7 +131,7 @@ extension RampPacker {
             (MR_SLOT_WANTED, nodes.count), (MR_SLOT_CROSS, max(1, widest * (widest + 1) / 2)),
             (MR_SLOT_PRICED, plan.groups.count * nodes.count),
             (MR_SLOT_BASIS, basisCount),
-            (MR_SLOT_PRESENCE, lines.count), (MR_SLOT_RATE, lines.count),
+            (MR_SLOT_INVERSE_OPEN, plan.groups.count), (MR_SLOT_RATE, lines.count),
             (MR_SLOT_TAKEN, nodes.count),
         ]
         let luck = luckSlots()
@@ -148,8 +148,8 @@ extension RampPacker {
             (MR_SLOT_NODE_GROUP, nodes.count), (MR_SLOT_BLOCK_START, max(1, lines.count)),
             (MR_SLOT_BLOCK_END, max(1, lines.count)), (MR_SLOT_YEAR_OUTPUT, nodes.count),
             (MR_SLOT_YEAR_CAPACITY, 1), (MR_SLOT_TARGET_YEAR, plan.targets.count),
-            (MR_SLOT_BINDING, nodes.count), (MR_SLOT_ATTEMPTS_MOVE, nodes.count),
-            (MR_SLOT_MOVES_FROM, lines.count), (MR_SLOT_MOVES_UNTIL, lines.count),
+            (MR_SLOT_BINDING, nodes.count),
+            (MR_SLOT_MOVES_FROM, plan.groups.count), (MR_SLOT_MOVES_UNTIL, plan.groups.count),
         ]
         for (entry, size) in wholes + luck.wholes {
             set(entry, next)
