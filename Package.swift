@@ -10,11 +10,21 @@ let swift: [SwiftSetting] = [
 
 let package = Package(
     name: "MaskRamp",
-    products: [.executable(name: "maskramp", targets: ["maskramp"])],
+    products: [
+        .executable(name: "maskramp", targets: ["maskramp"]),
+        .executable(name: "maskramp-serve", targets: ["maskramp-serve"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        // The planner in the browser alone; without the parts of it that read configurations.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: ["FullFoundation"]
+        ),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "PlanModel", swiftSettings: swift),
@@ -95,6 +105,25 @@ let package = Package(
                 "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime",
                 "OpenCLEngine",
                 "Forecast", "Finance", "ContractTables", "Reporting", "Charts", "ReportDocument",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift
+        ),
+        .target(
+            name: "WebApp",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "Forecast", "Reporting", "CWebPages",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swift
+        ),
+        // Its pages, scripts and style, put into the program.
+        .target(name: "CWebPages", exclude: ["files"]),
+        .executableTarget(
+            name: "maskramp-serve",
+            dependencies: [
+                "WebApp", "MonteCarlo", "CPUEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift

@@ -18,6 +18,8 @@ public struct PlanDocument: Sendable {
     /// The CSV file in which the plan keeps its contracts; nil where they stand in its YAML, in a
     /// library, or nowhere.
     public let contractsFile: String?
+    /// Every value of the plan as the engine sees it, for forms.
+    public let values: [PlanValue]
     /// Every value of the plan as the engine sees it, by its path.
     let leaves: [String: ResolvedText.Leaf]
     /// Every figure and date of the plan with its basis and source, in the order of the plan as the

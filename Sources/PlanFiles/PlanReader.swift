@@ -12,6 +12,7 @@ public enum PlanReader {
     ///   - strict: whether warnings are errors.
     ///   - replacements: texts to read in place of files that the plan names, by their paths: what
     ///     the plan would be if they were written.
+    ///   - folder: the only folder that is read from, links resolved; nil for any.
     /// - Returns: the plan and what was noticed.
     /// - Throws: `PlanError` with every issue when the plan is wrong, `PlanFileError` when the plan
     ///   file or a scenario file cannot be read.
@@ -20,10 +21,15 @@ public enum PlanReader {
         scenarios: [String] = [],
         asOf: String? = nil,
         strict: Bool = false,
-        replacements: [String: String] = [:]
+        replacements: [String: String] = [:],
+        within folder: String? = nil
     ) throws -> PlanDocument {
         let problems = Problems()
-        let loader = PlanLoader(problems: problems, replacements: replacements)
+        let loader = PlanLoader(
+            problems: problems,
+            replacements: replacements,
+            folder: folder
+        )
         var tree = try loader.load(path: path)
         var scenarioNames: [String] = []
         for file in scenarios {
@@ -57,6 +63,7 @@ public enum PlanReader {
             scenarioNames: scenarioNames,
             peers: loader.peers,
             contractsFile: loader.contractsFile,
+            values: PlanValue.all(of: checked),
             leaves: ResolvedText.leaves(of: checked),
             figures: ResolvedText.figures(of: checked)
         )

@@ -17,9 +17,8 @@ struct MaskRamp: ParsableCommand {
         subcommands: [
             RunCommand.self, CompareCommand.self, SensitivityCommand.self, TargetCommand.self,
             PeersCommand.self, FinanceCommand.self, ReportCommand.self, ImportCommand.self,
-            ValidateCommand.self,
-            DevicesCommand.self, ExposureCommand.self, InitCommand.self, SchemaCommand.self,
-            BenchCommand.self,
+            ValidateCommand.self, DevicesCommand.self, ExposureCommand.self, ServeCommand.self,
+            InitCommand.self, SchemaCommand.self, BenchCommand.self,
         ]
     )
 

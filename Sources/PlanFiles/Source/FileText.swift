@@ -73,6 +73,24 @@ public enum FileText {
         return data.prefix(limit)
     }
 
+    /// Tells whether a file is there and lies in a folder or below it, as the system follows links.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder.
+    ///   - path: of the file.
+    /// - Returns: false when either is not there.
+    public static func isInside(_ folder: String, path: String) -> Bool {
+        guard let folder = realpath(folder, nil), let path = realpath(path, nil) else {
+            return false
+        }
+        defer {
+            free(folder)
+            free(path)
+        }
+        let top = String(cString: folder)
+        return String(cString: path).hasPrefix(top == "/" ? top : top + "/")
+    }
+
     private static func decoded(_ data: Data) throws -> String {
         var bytes = data[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }

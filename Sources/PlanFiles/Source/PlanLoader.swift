@@ -15,14 +15,21 @@ final class PlanLoader {
     /// The CSV file in which the plan itself keeps its contracts.
     private(set) var contractsFile: String?
     private let replacements: [String: String]
+    private let folder: String?
 
     /// Makes a loader.
     ///
     /// - Parameters:
     ///   - problems: where complaints go.
     ///   - replacements: texts to read in place of files, by their paths.
-    init(problems: Problems, replacements: [String: String] = [:]) {
+    ///   - folder: the only folder that is read from; nil for any.
+    init(
+        problems: Problems,
+        replacements: [String: String] = [:],
+        folder: String? = nil
+    ) {
         (self.problems, self.replacements) = (problems, replacements)
+        self.folder = folder
     }
 
     /// Loads a plan.
@@ -78,6 +85,14 @@ final class PlanLoader {
     /// - Throws: `PlanFileError`.
     func text(of path: String) throws -> String? {
         if let text = replacements[path] { return text }
+        // The same words whether it lies elsewhere or nowhere: what is elsewhere is not told.
+        if let folder, !FileText.isInside(folder, path: path) {
+            throw PlanFileError(
+                path: path,
+                message: "\(path): there is no such file in the folder of plans, the only one "
+                    + "that is read here."
+            )
+        }
         do {
             return try FileText.read(path: path)
         } catch let error as FileText.Unusable {
