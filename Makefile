@@ -17,6 +17,7 @@ PLAN ?= plans/ningbo-guanshi/plan.yaml
 ARGS ?=
 
 BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev
+WEB_PACKAGES := libsqlite3-dev
 RUN_PACKAGES := pocl-opencl-icd libjs-vega
 TEST_PACKAGES := oclgrind python3 python3-venv chromium fonts-noto-cjk
 LINT_PACKAGES := clang-format python3
@@ -25,6 +26,10 @@ DIEHARDER_PACKAGES := dieharder
 SWIFT_SOURCES := Sources Tests Benchmarks Package.swift
 C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h Tests/*/*.c)
 PYTHON := .venv/bin/python
+# A first forecast fetches no packages of the planner in the browser. Once they are there, they stay: SwiftPM
+# would take them away and build them anew.
+SCRATCH := $(or $(shell sed -n 's/.*--scratch-path[ =]*\([^ ]*\).*/\1/p' <<<"$(SWIFT_FLAGS)"),.build)
+LEAN := $(if $(wildcard $(SCRATCH)/checkouts/hummingbird),,MASKRAMP_LEAN=1)
 # The folder of the built program.
 RELEASE_BIN = $$($(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)
 
@@ -38,9 +43,10 @@ help: ## this list
 
 # --- Setting up ---------------------------------------------------------------------------------
 
-.PHONY: setup setup-build setup-run setup-test setup-lint swift-is-there
+.PHONY: setup setup-build setup-run setup-web setup-test setup-lint swift-is-there
 setup: swift-is-there ## install what is missing of the packages that anything here needs
-	@.ci/apt-install.sh $(sort $(BUILD_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES))
+	@.ci/apt-install.sh $(sort $(BUILD_PACKAGES) $(WEB_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES) \
+	    $(LINT_PACKAGES))
 
 setup-build: swift-is-there
 	@.ci/apt-install.sh $(BUILD_PACKAGES)
@@ -48,8 +54,11 @@ setup-build: swift-is-there
 setup-run: swift-is-there
 	@.ci/apt-install.sh $(BUILD_PACKAGES) $(RUN_PACKAGES)
 
+setup-web: swift-is-there
+	@.ci/apt-install.sh $(BUILD_PACKAGES) $(WEB_PACKAGES)
+
 setup-test: swift-is-there
-	@.ci/apt-install.sh $(BUILD_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES)
+	@.ci/apt-install.sh $(BUILD_PACKAGES) $(WEB_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES)
 
 setup-lint: swift-is-there
 	@.ci/apt-install.sh $(LINT_PACKAGES)
@@ -70,18 +79,30 @@ swift-is-there:
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements-report.txt
 	@touch $@
 
+# A browser's remote control, and what asks an API all that its description allows.
+.venv/web: .ci/requirements-web.txt .venv/installed
+	@echo "setup: Python packages for tests in a browser, in .venv"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements-web.txt
+	@touch $@
+
 # --- Building and running -----------------------------------------------------------------------
 
-.PHONY: build run bench release-program
+.PHONY: build run serve bench release-program
 build: setup-build release-program ## build maskramp, optimised
 
 release-program:
 	@echo "build: release"
-	@$(SWIFT) build -c release --product maskramp $(SWIFT_FLAGS)
+	@$(LEAN) $(SWIFT) build -c release --product maskramp $(SWIFT_FLAGS)
 
 run: setup-run release-program ## build maskramp and forecast the Ningbo Guanshi fab
 	@echo "run: maskramp run $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" run $(PLAN) $(ARGS)
+
+serve: setup-web ## build the planner in the browser too, and start it; takes minutes the first time
+	@echo "build: release, with the planner"
+	@$(SWIFT) build -c release --product maskramp-serve $(SWIFT_FLAGS)
+	@$(SWIFT) build -c release --product maskramp $(SWIFT_FLAGS)
+	@"$(RELEASE_BIN)/maskramp" serve $(ARGS)
 
 bench: setup-run release-program .venv/bench ## measure throughput of the kernels, and estimators beside other libraries
 	@echo "bench: maskramp bench $(PLAN) $(ARGS)"
@@ -99,8 +120,8 @@ bench: setup-run release-program .venv/bench ## measure throughput of the kernel
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema allocation report oclgrind sweep dieharder
-test: imports unit schema allocation report oclgrind ## every test: import rules, unit, schema, allocation, reports, kernels in oclgrind
+.PHONY: test unit schema allocation report web-test oclgrind sweep dieharder
+test: imports unit schema allocation report web-test oclgrind ## every test: import rules, unit, schema, allocation, reports, browser, kernels in oclgrind
 	@echo "test: all passed"
 
 unit: setup-test ## the Swift tests alone; a missing OpenCL device fails
@@ -132,6 +153,14 @@ report: setup-test .venv/report ## reports in a browser, and their figures in HT
 	@rm -rf $(REPORT_FOLDER)
 	@$(PYTHON) Tests/Report/check_report.py "$$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)/maskramp" \
 	    plans/ningbo-guanshi/plan.yaml plans/ningbo-guanshi/scenarios/licence-refused.yaml $(REPORT_FOLDER)
+
+web-test: setup-test .venv/web ## the planner in Chromium, and its API against its OpenAPI document
+	@$(SWIFT) build $(SWIFT_FLAGS) --product maskramp-serve
+	@program=$$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)/maskramp-serve; \
+	echo "web-test: Tests/Browser/test_planner.py"; \
+	MASKRAMP_SERVE="$$program" $(PYTHON) -m unittest discover -s Tests/Browser; \
+	echo "web-test: Tests/Browser/check_api.py"; \
+	MASKRAMP_SERVE="$$program" $(PYTHON) Tests/Browser/check_api.py
 
 oclgrind: setup-test ## the parity tests in oclgrind: no memory error, no race, the same bits
 	@echo "oclgrind: Tests/oclgrind.sh"

@@ -10,21 +10,11 @@ let swift: [SwiftSetting] = [
 
 let package = Package(
     name: "MaskRamp",
-    products: [
-        .executable(name: "maskramp", targets: ["maskramp"]),
-        .executable(name: "maskramp-serve", targets: ["maskramp-serve"]),
-    ],
+    products: [.executable(name: "maskramp", targets: ["maskramp"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
-        // The planner in the browser alone; without the parts of it that read configurations.
-        .package(
-            url: "https://github.com/hummingbird-project/hummingbird",
-            from: "2.28.1",
-            traits: ["FullFoundation"]
-        ),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "PlanModel", swiftSettings: swift),
@@ -105,25 +95,6 @@ let package = Package(
                 "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "OpenCLRuntime",
                 "OpenCLEngine",
                 "Forecast", "Finance", "ContractTables", "Reporting", "Charts", "ReportDocument",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: swift
-        ),
-        .target(
-            name: "WebApp",
-            dependencies: [
-                "PlanModel", "PlanFiles", "MonteCarlo", "Forecast", "Reporting", "CWebPages",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ],
-            swiftSettings: swift
-        ),
-        // Its pages, scripts and style, put into the program.
-        .target(name: "CWebPages", exclude: ["files"]),
-        .executableTarget(
-            name: "maskramp-serve",
-            dependencies: [
-                "WebApp", "MonteCarlo", "CPUEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift
@@ -216,3 +187,54 @@ let package = Package(
         ),
     ]
 )
+
+// The planner in the browser: packages that a first forecast neither fetches nor builds.
+if Context.environment["MASKRAMP_LEAN"] == nil {
+    package.products.append(.executable(name: "maskramp-serve", targets: ["maskramp-serve"]))
+    package.dependencies += [
+        // Without the part that reads configurations.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: ["FullFoundation"]
+        ),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ]
+    package.targets += [
+        // Its pages, scripts and style, put into the program.
+        .target(name: "CWebPages", exclude: ["files"]),
+        .target(
+            name: "WebApp",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "Forecast", "Charts", "Reporting",
+                "CWebPages",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swift
+        ),
+        .executableTarget(
+            name: "maskramp-serve",
+            dependencies: [
+                "CPUEngine", "WebApp",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift
+        ),
+        // Its program is built because tests in a browser run it.
+        .testTarget(
+            name: "WebAppTests",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Forecast", "WebApp",
+                "maskramp-serve",
+            ],
+            swiftSettings: swift
+        ),
+    ]
+}

@@ -31,11 +31,14 @@ describe() {
         reason="Vega, which draws the charts of reports"
         probe="test -e /usr/share/javascript/vega/vega-view.min.js" ;;
     chromium)
-        reason="a browser for tests of reports; prints reports as PDF"
+        reason="a browser for tests of pages; prints reports as PDF"
         probe="command -v chromium" ;;
     fonts-noto-cjk)
         reason="Chinese letters for reports as PDF, tests only"
         probe="fc-list :lang=zh-cn | grep -q ." ;;
+    libsqlite3-dev)
+        reason="history of runs in SQLite, to build the planner in the browser"
+        probe="test -e /usr/include/sqlite3.h" ;;
     pocl-opencl-icd)
         reason="OpenCL on the processor, to run and test kernels without a GPU"
         probe="test -e /etc/OpenCL/vendors/pocl.icd" ;;

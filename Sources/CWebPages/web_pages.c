@@ -10,9 +10,6 @@ MR_TEXT(page_html) = {
 MR_TEXT(style_css) = {
 #embed "files/style.css"
 , 0};
-MR_TEXT(palette_css) = {
-#embed "files/palette.css"
-, 0};
 MR_TEXT(planner_js) = {
 #embed "files/planner.js"
 , 0};
@@ -53,7 +50,6 @@ MR_TEXT(openapi_json) = {
 static const mr_web_file files[] = {
     {"page.html", page_html},
     {"style.css", style_css},
-    {"palette.css", palette_css},
     {"planner.js", planner_js},
     {"page.js", page_js},
     {"words.js", words_js},

@@ -46,6 +46,8 @@ public struct PlanValue: Sendable, Equatable {
         switch value.content {
         case .map(let entries):
             for (key, inner) in entries where !["basis", "note", "source"].contains(key) {
+                // A scenario reaches into no map that nobody has written.
+                if inner.isDefault, !inner.entries.isEmpty { continue }
                 collect(inner, path: path.isEmpty ? key : "\(path).\(key)", into: &values)
             }
         case .list(let items) where items.contains { !$0.entries.isEmpty }:
@@ -79,8 +81,9 @@ public struct PlanValue: Sendable, Equatable {
             text = ResolvedText.flow(value)
             figure = nil
             unit = ""
-            basis = value.origin.basis.flatMap(Basis.init(rawValue:))
-            source = value.origin.source
+            let isDated = value.date != nil || !value.dates.isEmpty
+            basis = isDated ? value.origin.basis.flatMap(Basis.init(rawValue:)) : nil
+            source = isDated ? value.origin.source : nil
         }
     }
 }

@@ -103,7 +103,6 @@ struct PlanFolder: Sendable {
     func plans() -> [Entry] {
         var left = Self.fileLimit
         return files(in: "", depth: 0, left: &left)
-            .filter { !$0.hasSuffix(".unfinished") }
             .compactMap { path in
                 guard let name = title(of: path, key: "plan"), !path.contains("/scenarios/"),
                     !path.hasPrefix("scenarios/")
@@ -149,8 +148,8 @@ struct PlanFolder: Sendable {
             let text = String(validating: data, as: UTF8.self)
         else { return nil }
         for line in text.split(separator: "\n") where line.hasPrefix(key + ":") {
-            let value = line.dropFirst(key.count + 1).trimmingCharacters(in: .whitespaces)
-            return value.trimmingCharacters(in: CharacterSet(charactersIn: "\"'"))
+            let value = line.dropFirst(key.count + 1).split(separator: " #").first ?? ""
+            return value.trimmingCharacters(in: CharacterSet(charactersIn: " \t\r\"'"))
         }
         return nil
     }

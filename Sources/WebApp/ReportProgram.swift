@@ -65,24 +65,27 @@ struct ReportProgram: Sendable {
     /// - Returns: what it wrote to standard error.
     private func run(_ arguments: [String]) async -> String {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global(qos: .userInitiated).async {
-                let process = Process()
-                let errors = Pipe()
-                process.executableURL = URL(fileURLWithPath: path)
-                process.arguments = arguments
-                process.standardInput = FileHandle.nullDevice
-                process.standardOutput = FileHandle.nullDevice
-                process.standardError = errors
-                do {
-                    try process.run()
-                } catch {
-                    return continuation.resume(returning: "cannot start \(path): \(error)")
+            DispatchQueue.global(qos: .userInitiated)
+                .async {
+                    let process = Process()
+                    let errors = Pipe()
+                    process.executableURL = URL(fileURLWithPath: path)
+                    process.arguments = arguments
+                    process.standardInput = FileHandle.nullDevice
+                    process.standardOutput = FileHandle.nullDevice
+                    process.standardError = errors
+                    do {
+                        try process.run()
+                    } catch {
+                        return continuation.resume(returning: "cannot start \(path): \(error)")
+                    }
+                    let said = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
+                    process.waitUntilExit()
+                    let text = String(decoding: said, as: UTF8.self)
+                    continuation.resume(
+                        returning: text.trimmingCharacters(in: .whitespacesAndNewlines)
+                    )
                 }
-                let said = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
-                process.waitUntilExit()
-                let text = String(decoding: said, as: UTF8.self)
-                continuation.resume(returning: text.trimmingCharacters(in: .whitespacesAndNewlines))
-            }
         }
     }
 }

@@ -122,12 +122,13 @@ actor Runs {
         live[id] = run
         let text = document.resolvedText
         // A thread of its own: the engine works for seconds without a pause.
-        DispatchQueue.global(qos: .userInitiated).async { [self] in
-            let outcome = Result {
-                try forecast.run { run.advance($0, of: $1) }
+        DispatchQueue.global(qos: .userInitiated)
+            .async { [self] in
+                let outcome = Result {
+                    try forecast.run { run.advance($0, of: $1) }
+                }
+                Task { await self.end(record, run, outcome, plan: text) }
             }
-            Task { await self.end(record, run, outcome, plan: text) }
-        }
         return record
     }
 
@@ -243,10 +244,11 @@ actor Runs {
     }
 
     private static func now() -> String {
-        Date().formatted(
-            .iso8601.year().month().day().time(includingFractionalSeconds: true)
-                .timeZone(separator: .omitted)
-        )
+        Date()
+            .formatted(
+                .iso8601.year().month().day().time(includingFractionalSeconds: true)
+                    .timeZone(separator: .omitted)
+            )
     }
 
     private static func randomText() -> String {

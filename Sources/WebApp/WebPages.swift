@@ -1,4 +1,5 @@
 internal import CWebPages
+internal import Charts
 internal import Foundation
 
 /// The planner's pages, scripts and style, as they are in the program.
@@ -25,6 +26,9 @@ enum WebPages {
             files[name] = File(data: Data(String(cString: text).utf8), type: type(of: name))
             next = next?.advanced(by: 1)
         }
+        // The colours of reports, so that a page and what is sent of it look alike.
+        let palette = Data(ChartStyle.variables.utf8)
+        files["palette.css"] = File(data: palette, type: type(of: "palette.css"))
         return files
     }()
 

@@ -17,9 +17,11 @@ export function editor(page) {
         gutter.scrollTop = area.scrollTop;
     };
     const show = all => {
-        issues = all.filter(issue => issue.file === page.view.path);
+        // Errors before warnings, each in the order of lines.
+        const sorted = [...all].sort((a, b) => (b.severity === "error") - (a.severity === "error"));
+        issues = sorted.filter(issue => issue.file === page.view.path).reverse();
         lines();
-        put(list, all.length ? all.slice(0, 50).map(issue => h("li", { class: issue.severity },
+        put(list, sorted.length ? sorted.slice(0, 50).map(issue => h("li", { class: issue.severity },
             issue.file === page.view.path
                 ? h("button", { class: "small", onclick: () => goTo(issue.line) }, t("text-line", { line: issue.line }))
                 : h("span", { class: "soft" }, `${issue.file}:${issue.line}`),

@@ -20,7 +20,7 @@ const parameterNames = {
 
 function field(page, path, name, inputs, note = null) {
     return h("div", { class: page.changes.has(path) ? "field changed-field" : "field", "data-path": path },
-        h("span", { class: "label" }, name, note), h("span", { class: "inputs-row" }, inputs), h("p", { class: "field-error" }));
+        h("span", { class: "label" }, name, ...[note].flat()), h("span", { class: "inputs-row" }, inputs), h("p", { class: "field-error" }));
 }
 
 // A value as one or several inputs, by what it is.
@@ -55,8 +55,10 @@ function spreadField(page, value, name, note) {
         }));
     });
     const kindNote = kind === "value" ? null : h("span", { class: "basis kind" }, t(kind));
-    return field(page, value.path, name, [...inputs, h("span", { class: "unit" }, isShare ? "%" : unit)],
-        [note, kindNote].filter(part => part));
+    const unitNote = isShare ? "%" : unit === "share" ? "" : unit;
+    return field(page, value.path, name, inputs, [
+        unitNote ? h("span", { class: "unit" }, ` ${unitNote}`) : null, note, kindNote,
+    ].filter(part => part));
 }
 
 // --- Dates --------------------------------------------------------------------------------------
@@ -66,14 +68,17 @@ const toolNames = page => [...new Set(page.view.values.filter(value => value.pat
 
 export function dates(page) {
     const pending = new Set(page.view.pending.map(tool => tool.id));
-    const names = toolNames(page).sort((a, b) => pending.has(b) - pending.has(a));
+    const names = toolNames(page);
+    const known = names.filter(name => !pending.has(name));
+    const form = name => h("section", { class: "tool" },
+        h("h3", {}, name, h("span", { class: "soft" }, ` ${groupName(groupOf(page, name))}`)),
+        ["promised", "delivered", "accepted"].filter(key => key !== "accepted" || !pending.has(name))
+            .map(key => textField(page, `tools.${name}.${key}`, t(key), basisOf(page, `tools.${name}.${key}`))));
     return [
         h("section", {}, textField(page, "as_of", t("as-of"), null, "2026-06-30"), textField(page, "horizon.end", t("horizon-end"), null, "2031-12")),
         h("p", { class: "soft" }, t("date-help")),
-        ...names.map(name => h("section", { class: "tool" },
-            h("h3", {}, name, h("span", { class: "soft" }, ` ${groupName(groupOf(page, name))}`)),
-            ["promised", "delivered", "accepted"].filter(key => key === "promised" || !pending.has(name) || page.values.has(`tools.${name}.${key}`) || key === "delivered")
-                .map(key => textField(page, `tools.${name}.${key}`, t(key), basisOf(page, `tools.${name}.${key}`))))),
+        ...names.filter(name => pending.has(name)).map(form),
+        known.length ? h("details", { class: "known" }, h("summary", {}, t("tools-known", { n: known.length })), known.map(form)) : null,
     ];
 }
 

@@ -43,7 +43,7 @@ export function signed(number) {
 }
 
 // A number without the tail that binary fractions have.
-export const plain = number => String(Number(number.toPrecision(6)));
+export const plain = number => String(Number(number.toPrecision(12)));
 
 // --- Months -------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ class Page {
 
     show() {
         const names = this.scenarios.map(file => this.view.scenarios.find(entry => entry.path === file)?.name ?? file);
-        put(this.main, h("div", { class: "planner" },
+        put(this.main, this.root = h("div", { class: "planner" },
             h("div", { class: "title" },
                 h("h1", {}, this.view.name),
                 h("p", { class: "by" }, `${this.view.path} · ${t("as-of")} ${this.view.as_of}`,
@@ -69,6 +69,7 @@ class Page {
 
     choose(name) {
         this.tab = name;
+        this.root.classList.toggle("wide", name === "text");
         for (const button of this.tabList.children) {
             const isChosen = button.dataset.tab === name;
             button.setAttribute("aria-selected", isChosen);
@@ -268,7 +269,7 @@ class Page {
     async check() {
         try {
             const { issues } = await ask("POST", "/api/check", this.draft());
-            this.showIssues(issues.filter(issue => issue.severity === "error"));
+            this.showIssues(issues);
         } catch (error) {
             this.refused(error);
         }
@@ -281,8 +282,8 @@ class Page {
     }
 
     // Beside the field that an error is about, and all together.
-    showIssues(issues) {
-        this.errors = issues;
+    showIssues(all) {
+        const issues = all.filter(issue => issue.severity === "error");
         const paths = [...this.changes.keys()];
         for (const field of this.panel.querySelectorAll("[data-path]")) {
             const own = issues.find(issue => issue.change !== undefined && paths[issue.change] === field.dataset.path);
@@ -291,7 +292,6 @@ class Page {
             const place = field.querySelector(".field-error");
             if (place) place.textContent = own ? own.message : "";
         }
-        this.editorIssues?.(issues);
         put(this.issues, issues.length ? h("div", { class: "notice error", role: "alert" },
             h("p", {}, t("errors", { n: issues.length })),
             h("ul", {}, issues.slice(0, 20).map(issue => h("li", {},

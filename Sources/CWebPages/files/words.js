@@ -57,6 +57,7 @@ const words = {
     "same-month": ["the same month", "同月"],
     "deliveries": ["Deliveries still to come", "未到货设备"],
     "no-deliveries": ["Every tool of the plan has been delivered.", "方案中的设备均已到货。"],
+    "tools-known": ["Tools that have been delivered ({n})", "已到货设备（{n}）"],
     "bought": ["Tools that may be bought", "可能增购的设备"],
     "demand": ["Demand", "需求"],
     "demand-all": ["Demand, all months and nodes", "全部月份与节点的需求"],
