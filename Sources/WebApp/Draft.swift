@@ -23,6 +23,7 @@ struct Draft: Decodable, Sendable {
     /// Reads the plan as it would be.
     ///
     /// - Parameter folder: of plans.
+    /// - Returns: the plan.
     /// - Throws: `Refusal`.
     func read(in folder: PlanFolder) throws(Refusal) -> PlanDocument {
         let path = try folder.place(of: plan)

@@ -46,6 +46,7 @@ struct PlanFolder: Sendable {
     /// The file's place in the system, if it is there and inside.
     ///
     /// - Parameter path: below the folder.
+    /// - Returns: its whole path.
     /// - Throws: `Refusal`.
     func place(of path: String) throws(Refusal) -> String {
         let whole = root + "/" + path

@@ -3,7 +3,9 @@ internal import MonteCarlo
 internal import PlanFiles
 internal import Reporting
 
-/// The planner: what is asked of it, and its answers. It knows nothing of sockets.
+/// The planner: what is asked of it, and its answers.
+///
+/// It knows nothing of sockets.
 struct Planner: Sendable {
     let folder: PlanFolder
     let runs: Runs

@@ -34,7 +34,8 @@ struct ServeTests {
         arguments: [["plans", "--port", "0"], ["--help"], ["a b", "--listen", "0.0.0.0"], []]
     )
     func arguments(words: [String]) throws {
-        let folder = try folder(with: "#!/bin/sh\nfor w in \"$@\"; do echo \"[$w]\"; done\nexit 3\n")
+        let script = "#!/bin/sh\nfor w in \"$@\"; do echo \"[$w]\"; done\nexit 3\n"
+        let folder = try folder(with: script)
         let outcome = try folder.start(folder.path + "/maskramp", ["serve"] + words).wait()
         #expect(outcome.code == 3)
         #expect(outcome.output == words.map { "[\($0)]\n" }.joined())
