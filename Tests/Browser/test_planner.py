@@ -5,6 +5,7 @@
 
 import http.client
 import json
+import pathlib
 import re
 import shutil
 import unittest
@@ -252,8 +253,10 @@ class PlannerTests(BrowserTest):
         self.assertEqual(status, 413, text)
 
     def test_it_listens_on_this_machine_alone(self):
-        rows = [line.split()[1] for name in ("tcp", "tcp6")
-                for line in open(f"/proc/net/{name}").readlines()[1:] if line.split()[3] == "0A"]
+        rows = []
+        for name in ("tcp", "tcp6"):
+            lines = pathlib.Path(f"/proc/net/{name}").read_text().splitlines()[1:]
+            rows += [line.split()[1] for line in lines if line.split()[3] == "0A"]
         own = [row for row in rows if int(row.split(":")[1], 16) == self.planner.port]
         self.assertEqual(own, [f"0100007F:{self.planner.port:04X}"])
 
