@@ -1,5 +1,5 @@
 // Forms for dates, tools, risks and the mix. Each field is one value of the plan.
-import { h, plain } from "./page.js";
+import { h, plain, short } from "./page.js";
 import { t, groupName, keyName } from "./words.js";
 import { outcomeText } from "./sliders.js";
 
@@ -47,7 +47,7 @@ function spreadField(page, value, name, note) {
     const inputs = numbers.map((number, index) => {
         const part = t(parameterNames[shape][index]);
         return h("label", { class: "part" }, shape === "fixed" ? null : h("span", { class: "soft" }, part), h("input", {
-            type: "number", step: "any", value: plain(isShare ? number * 100 : number), "aria-label": `${name} ${part} ${value.path}`,
+            type: "number", step: "any", value: short(isShare ? number * 100 : number), "aria-label": `${name} ${part} ${value.path}`,
             onchange: event => {
                 shown[index] = Number(event.target.value) / (isShare ? 100 : 1);
                 page.change(value.path, event.target.value === "" ? null : figureText({ kind, shape, numbers: shown, unit }));

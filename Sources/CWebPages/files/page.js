@@ -45,6 +45,9 @@ export function signed(number) {
 // A number without the tail that binary fractions have.
 export const plain = number => String(Number(number.toPrecision(12)));
 
+// The same as a field shows it, where nobody reads the ninth digit.
+export const short = number => String(Number(number.toPrecision(8)));
+
 // --- Months -------------------------------------------------------------------------------------
 
 export const monthNumber = text => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
