@@ -65,6 +65,11 @@ import Testing
                     + "nodes' second_level"
             ),
             (
+                "write, rework: 3 %", "write, rework: 3 h, back_to: write",
+                "route.write.rework: '3 h' has the unknown unit 'h'; expected a number from 0 to 1 or a "
+                    + "percentage such as 45 %"
+            ),
+            (
                 "100 %, back_to: inspect", "100 %, back_to: inspekt",
                 "route.repair.back_to: unknown step 'inspekt'; did you mean 'inspect'?"
             ),
