@@ -98,7 +98,11 @@ struct ImportTests {
         for (row, other) in zip(rows.dropFirst(), known.dropFirst()).prefix(10) {
             for (index, key) in keys.enumerated() where !["supplier", "what"].contains(key) {
                 let column = try #require(knownKeys.firstIndex(of: key), "\(key)")
-                #expect(row.cells[index] == other.cells[column], "\(key) of \(row.cells[0])")
+                // The plan reads a dash as nothing, as the column's total does; a table alone as
+                // not stated.
+                let isDash = key == "unpaid" && row.cells[index].isEmpty
+                let expected = isDash ? "0" : row.cells[index]
+                #expect(expected == other.cells[column], "\(key) of \(row.cells[0])")
             }
         }
     }
