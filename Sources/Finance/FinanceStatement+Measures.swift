@@ -57,17 +57,19 @@ extension FinanceStatement {
     public func plateCost(node: Int?, year: Int) -> Amount? {
         let nodes = finance.prices.count
         let months = finance.years[year].months
-        func parts(_ node: Int) -> Int128 {
-            months.reduce(0) { $0 + Int128(plates[$1 * nodes + node]) }
+        // Powers of two, so the finest parts are parts of all.
+        let finest = parts.max() ?? RampCourse.plateParts
+        func made(_ node: Int) -> Int128 {
+            finest / parts[node] * months.reduce(0) { $0 + Int128(plates[$1 * nodes + node]) }
         }
         let fixed = -(self.year(.operatingCost, year) + self.year(.depreciation, year))
         guard let node else {
-            let all = (0..<nodes).reduce(0) { $0 + parts($1) }
+            let all = (0..<nodes).reduce(0) { $0 + made($1) }
             guard all > 0 else { return nil }
             return (fixed - self.year(.plateCost, year))
-                .times(RampCourse.plateParts, over: all, finance.rounding)
+                .times(finest, over: all, finance.rounding)
         }
-        guard parts(node) > 0 else { return nil }
+        guard made(node) > 0 else { return nil }
         // Weights in millionths: their digits beyond that do not show in a cost.
         let weights = finance.weights.map {
             max(
@@ -79,8 +81,8 @@ extension FinanceStatement {
                 )
             )
         }
-        let all = (0..<nodes).reduce(0) { $0 + parts($1) * weights[$1] }
-        let part = fixed.times(weights[node] * RampCourse.plateParts, over: all, finance.rounding)
+        let all = (0..<nodes).reduce(0) { $0 + made($1) * weights[$1] }
+        let part = fixed.times(weights[node] * finest, over: all, finance.rounding)
         return finance.plateCosts[node] + part
     }
 
@@ -97,7 +99,7 @@ extension FinanceStatement {
             .map {
                 price.times(
                     Int128(plates[$0 * nodes + node]),
-                    over: RampCourse.plateParts,
+                    over: parts[node],
                     finance.rounding
                 )
             }

@@ -4,8 +4,10 @@ internal import PlanModel
 public struct FinanceStatement: Sendable {
     /// Months of each line.
     private var lines: [[Amount]]
-    /// Plates of each node in each month, in `RampCourse.plateParts`: `[month][node]`.
+    /// Plates of each node in each month, in parts: `[month][node]`.
     let plates: [Int32]
+    /// Parts of a plate, or of a product's unit, by node.
+    let parts: [Int128]
     /// What contracts are still to be paid after the horizon.
     public private(set) var dueAfter = Amount.zero
     let finance: FinancePlan
@@ -23,7 +25,7 @@ public struct FinanceStatement: Sendable {
     ///   - course: plates and dates.
     public init(_ finance: FinancePlan, _ course: RampCourse) {
         self.finance = finance
-        plates = course.plates
+        (plates, parts) = (course.plates, course.parts)
         lines = FinanceLine.allCases.map { _ in
             [Amount](repeating: .zero, count: finance.monthCount)
         }
@@ -44,13 +46,13 @@ public struct FinanceStatement: Sendable {
         for month in 0..<finance.monthCount {
             var (revenue, cost) = (Amount.zero, Amount.zero)
             for node in 0..<nodes {
-                let parts = Int128(plates[month * nodes + node])
-                guard parts != 0 else { continue }
-                let scale = RampCourse.plateParts
+                let made = Int128(plates[month * nodes + node])
+                guard made != 0 else { continue }
+                let scale = parts[node]
                 if let price = finance.prices[node] {
-                    revenue += price.times(parts, over: scale, finance.rounding)
+                    revenue += price.times(made, over: scale, finance.rounding)
                 }
-                cost += finance.plateCosts[node].times(parts, over: scale, finance.rounding)
+                cost += finance.plateCosts[node].times(made, over: scale, finance.rounding)
             }
             add(finance.statedRevenue[month] ?? revenue, to: .revenue, month)
             add(-cost, to: .plateCost, month)

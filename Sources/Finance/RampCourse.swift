@@ -7,6 +7,8 @@ public struct RampCourse: Sendable {
 
     /// Good plates in parts, `[month][node]`, nodes as the plan has them.
     public var plates: [Int32]
+    /// Parts of each node's plate, or of its product's unit, in which `plates` counts it.
+    public var parts: [Int128]
     /// Month of delivery of each unit of each tool in the plan's order, counted from the start of
     /// the horizon.
     public var delivered: [Int]
@@ -14,7 +16,19 @@ public struct RampCourse: Sendable {
     public var accepted: [Int]
 
     /// Makes a course.
-    public init(plates: [Int32], delivered: [Int], accepted: [Int]) {
+    ///
+    /// - Parameters:
+    ///   - plates: good plates in parts, `[month][node]`.
+    ///   - delivered: month of delivery of each unit.
+    ///   - accepted: month of acceptance of each.
+    ///   - scales: how many times smaller the parts of each node are than those of a plate.
+    public init(
+        plates: [Int32],
+        delivered: [Int],
+        accepted: [Int],
+        scales: [Int]
+    ) {
         (self.plates, self.delivered, self.accepted) = (plates, delivered, accepted)
+        parts = scales.map { Self.plateParts * Int128($0) }
     }
 }

@@ -137,6 +137,11 @@ public struct FinanceStudy: Sendable {
             dates[index % 2]
                 .append(cell >= RampTables.OutcomeLayout.never ? RampCourse.never : month)
         }
-        return RampCourse(plates: plates, delivered: dates[0], accepted: dates[1])
+        return RampCourse(
+            plates: plates,
+            delivered: dates[0],
+            accepted: dates[1],
+            scales: tables.scales
+        )
     }
 }

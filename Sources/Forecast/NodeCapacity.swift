@@ -25,7 +25,7 @@ struct NodeCapacity {
     }
 
     /// The plan with customers who take everything from the run-through on.
-    private static func takingEverything(_ plan: Plan) -> Plan {
+    static func takingEverything(_ plan: Plan) -> Plan {
         let start = DateInterval(
             first: plan.start.firstDay,
             last: plan.start.firstDay,

@@ -112,6 +112,7 @@ public struct RampForecast: Sendable {
     private struct Besides {
         var backtest: RunResult.Backtest?
         var capacityByNode: [RunResult.AnnualRow]?
+        var products: ProductForecast.Result?
         /// How many they took.
         var replications: UInt64 = 0
     }
@@ -122,10 +123,13 @@ public struct RampForecast: Sendable {
             backtest: try Backtest(request.plan)?
                 .run(engine, seed: seed, replications: count, isWanted: isWanted),
             capacityByNode: try NodeCapacity(request.plan)?
-                .rows(engine, seed: seed, replications: count, isWanted: isWanted)
+                .rows(engine, seed: seed, replications: count, isWanted: isWanted),
+            products: try ProductForecast(request.plan)?
+                .run(engine, seed: seed, replications: count, isWanted: isWanted)
         )
         besides.replications = besides.backtest?.replications ?? 0
         if besides.capacityByNode != nil { besides.replications += min(count, NodeCapacity.most) }
+        besides.replications += besides.products?.replications ?? 0
         return besides
     }
 
@@ -185,10 +189,13 @@ public struct RampForecast: Sendable {
             engine: engine.identity,
             asOf: request.plan.asOf.text,
             digest: tally.digest,
-            annual: rows.annual(),
-            capacity: rows.capacity(),
+            annual: besides.products == nil ? rows.annual() : [],
+            capacity: besides.products == nil ? rows.capacity() : [],
             capacityByNode: besides.capacityByNode,
             starts: rows.starts(),
+            products: besides.products?.rows,
+            facts: besides.products?.facts
+                ?? (request.plan.facts.isEmpty ? nil : FactRow.rows(request.plan)),
             milestones: rows.milestones(asOf: request.plan.asOf),
             backtest: besides.backtest,
             targets: rows.targets(),

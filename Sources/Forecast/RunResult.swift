@@ -32,6 +32,12 @@ public struct RunResult: Sendable, Codable {
     public var capacityByNode: [AnnualRow]?
     /// Plates begun and what became of them, by year and node; nil unless every plate is drawn.
     public var starts: [StartsRow]?
+    /// What is made of each product, and could be, by year; nil when the plan makes plates.
+    ///
+    /// With products `annual` and `capacity`, which count plates, are empty.
+    public var products: [ProductRow]?
+    /// Published figures beside the forecast; nil when the plan has none.
+    public var facts: [FactRow]?
     /// When each milestone falls.
     public var milestones: [MilestoneRow]
     /// The forecast against what happened after the as-of date; nil unless somebody looks back.
@@ -293,6 +299,7 @@ public struct RunResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
+        case products, facts
         case milestones, backtest, targets, bottlenecks, utilisation, spread, precision, basis
         case fidelity, starts, command, timing, peers
         case asOf = "as_of"

@@ -140,7 +140,8 @@ struct TallyRows {
 
     static func describe(_ milestone: Milestone) -> String {
         switch milestone.subject {
-        case .node(let node): "\(milestone.event.rawValue), \(node) nm"
+        case .node(let node):
+            "\(milestone.event.rawValue), \(milestone.product ?? "\(node) nm")"
         case .tool(let tool): "\(milestone.event.rawValue), \(tool)"
         }
     }

@@ -37,7 +37,7 @@ extension RampPacker {
         guard isOpen, let failure = node.sampleFailure, failure.distribution.largest > 0 else {
             return [Int32(MR_NONE), 0, 0]
         }
-        let name = "nodes.\(node.node).sampling.rounds"
+        let name = "\(node.path).sampling.rounds"
         inputs.append(.init(name: name, kind: .rounds, place: offset + packed + 2))
         return [try builder.figure(failure, or: 0), try builder.names.entity(name), 0]
     }

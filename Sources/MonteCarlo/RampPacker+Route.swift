@@ -68,7 +68,12 @@ extension RampPacker {
         let days = plan.openDays(of: group)
         if let known = openHours[days] { return known }
         let first = Int32(builder.floats.count)
-        builder.floats += days.map { Float(24 * $0) }
+        builder.floats += days.enumerated()
+            .map { index, days in
+                guard plan.hasProducts else { return Float(24 * days) }
+                let month = Month(number: plan.start.number + index)
+                return Float(Plan.productMonthHours * Double(days) / Double(month.dayCount))
+            }
         openHours[days] = first
         return first
     }

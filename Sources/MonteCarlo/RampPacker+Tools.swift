@@ -10,8 +10,10 @@ extension RampPacker {
                 let model = tool.model.flatMap { name in plan.writers.first { $0.name == name } }
                 let finest = tool.finestNode > 0 ? tool.finestNode : model?.finestNode ?? 0
                 let reach = nodes.count { $0.node >= finest }
-                // Settings and speed may be drawn for the tool, so they make a line of its own.
-                let own = tool.settings.isEmpty && tool.speed == nil ? "" : tool.name
+                // Settings and speed may be drawn for the tool, so they make a line of its own; what a
+                // group is rated at is one figure for all.
+                let isShared = tool.speed?.path.hasPrefix("groups.") ?? true
+                let own = tool.settings.isEmpty && isShared ? "" : tool.name
                 let key = "\(tool.model ?? "")/\(own)"
                 if let same = found.firstIndex(where: { $0.nodeCount == reach && $0.key == key }) {
                     found[same].tools.append(tool)

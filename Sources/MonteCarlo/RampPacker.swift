@@ -7,7 +7,9 @@ extension RampTables {
     /// - Parameter plan: a validated plan.
     /// - Throws: `PackError` when the plan is beyond what the kernel can hold; the message says what.
     public init(plan: Plan) throws(PackError) {
-        var packer = RampPacker(plan: plan.countingWafersInPlates)
+        let scales = try plan.unitScales
+        let counted = plan.countingWafersInPlates.countingProducts(scales)
+        var packer = RampPacker(plan: counted, scales: scales)
         self = try packer.pack()
     }
 
@@ -22,9 +24,10 @@ extension RampTables {
     ///   - figures: figures that the host draws, to be found among the inputs by their paths.
     /// - Throws: `PackError` when the plan is beyond what the kernel can hold.
     public init(countingMonthsOf plan: Plan, figures: [Figure]) throws(PackError) {
-        var plan = plan.countingWafersInPlates
+        let scales = try plan.unitScales
+        var plan = plan.countingWafersInPlates.countingProducts(scales)
         plan.targets = []
-        var packer = RampPacker(plan: plan, isMonthly: true, figures: figures)
+        var packer = RampPacker(plan: plan, scales: scales, isMonthly: true, figures: figures)
         self = try packer.pack()
     }
 }
@@ -57,8 +60,12 @@ struct RampPacker {
     let years: [Int]
     /// Whether plates are counted by month, and every tool's dates are milestones.
     let isMonthly: Bool
+    /// Parts of each node's unit as which it is counted.
+    let scales: [Int]
     /// Figures that the host draws beside the ramp's.
     let figures: [Figure]
+    /// Where time begins after the plan's start [months], and the steps in which it is counted.
+    let origin, stepsOfMonth: Double
 
     /// Equal tools of a group.
     struct Line {
@@ -83,8 +90,17 @@ struct RampPacker {
         var promise: (to: DateInterval, name: String)?
     }
 
-    init(plan: Plan, isMonthly: Bool = false, figures: [Figure] = []) {
-        (self.plan, self.isMonthly, self.figures) = (plan, isMonthly, figures)
+    init(
+        plan: Plan,
+        scales: [Int],
+        isMonthly: Bool = false,
+        figures: [Figure] = [],
+        origin: Double = 0,
+        stepsOfMonth: Double = 1
+    ) {
+        (self.plan, self.scales) = (plan, scales)
+        (self.isMonthly, self.figures) = (isMonthly, figures)
+        (self.origin, self.stepsOfMonth) = (origin, stepsOfMonth)
         nodes = plan.nodes
         let last = Month(number: plan.start.number + plan.monthCount - 1)
         years = isMonthly ? Array(0..<plan.monthCount) : Array(plan.start.year...last.year)
@@ -118,6 +134,8 @@ struct RampPacker {
             layout: layout,
             groups: plan.groups.map(\.name),
             nodes: nodes.map(\.node),
+            scales: scales,
+            products: nodes.compactMap(\.product),
             start: plan.start,
             monthCount: plan.monthCount,
             years: years,
@@ -138,14 +156,14 @@ struct RampPacker {
     /// Offset of the next record in the table of integers.
     var offset: Int { header.count + body.count }
 
-    /// A day as months from the start of the horizon.
+    /// A day as months, or the steps of a month in which time is counted, from where it begins.
     func months(_ day: Day) -> Double {
         let month = day.month
         let within = Double(day.dayOfMonth - 1) / Double(month.dayCount)
-        return Double(month.number - plan.start.number) + within
+        return (Double(month.number - plan.start.number) + within - origin) * stepsOfMonth
     }
 
-    /// First moment of an interval, and the moment after it [months].
+    /// First moment of an interval, and the moment after it, likewise.
     func months(_ interval: DateInterval) -> (from: Double, to: Double) {
         (months(interval.first), months(Day(number: interval.last.number + 1)))
     }

@@ -21,6 +21,10 @@ public struct RampTables: Sendable {
     public var groups: [String]
     /// Nodes, coarsest first [nm].
     public var nodes: [Int]
+    /// Parts of each node's unit as which the kernel counts it; 1 but for products.
+    public var scales: [Int]
+    /// What the nodes are, where they are products.
+    public var products: [Product]
     /// First month.
     public var start: Month
     /// Number of months.

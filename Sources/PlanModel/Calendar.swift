@@ -116,6 +116,11 @@ public struct DateInterval: Sendable, Equatable {
         self.text = text
     }
 
+    /// Whether it begins and ends with a month.
+    public var isOfWholeMonths: Bool {
+        first.dayOfMonth == 1 && Day(number: last.number + 1).dayOfMonth == 1
+    }
+
     /// Reads YYYY, YYYY-Hn, YYYY-Qn, YYYY-MM or YYYY-MM-DD; nil when the text is none of them.
     ///
     /// - Parameter text: the date as written.

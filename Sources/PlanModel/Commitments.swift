@@ -259,6 +259,8 @@ public struct Milestone: Sendable {
     public var basis: Basis?
     /// Citation.
     public var source: String?
+    /// Name of the product that it is about.
+    public var product: String?
 
     /// Makes a milestone.
     public init(
@@ -269,9 +271,11 @@ public struct Milestone: Sendable {
         happened: DateInterval?,
         happenedLater: DateInterval? = nil,
         basis: Basis?,
-        source: String?
+        source: String?,
+        product: String? = nil
     ) {
         self.name = name
+        self.product = product
         self.subject = subject
         self.event = event
         self.planned = planned

@@ -1,4 +1,4 @@
-/// A technology node that the fab makes plates for.
+/// A technology node that the fab makes plates for, or a product in its place.
 public struct TechnologyNode: Sendable {
     /// The node [nm].
     public var node: Int
@@ -34,6 +34,8 @@ public struct TechnologyNode: Sendable {
     public var tapeOutsPerThousandWafers: Figure?
     /// Plates that are replaced for each thousand wafers, besides new sets [plates].
     public var replacementPlatesPerThousandWafers: Figure?
+    /// The product that it stands for, where the plan makes no plates; `node` then is its number.
+    public var product: Product?
 
     /// Makes a node.
     public init(
@@ -53,7 +55,8 @@ public struct TechnologyNode: Sendable {
         secondWrite: LayerClass? = nil,
         sampleFailure: Figure? = nil,
         tapeOutsPerThousandWafers: Figure? = nil,
-        replacementPlatesPerThousandWafers: Figure? = nil
+        replacementPlatesPerThousandWafers: Figure? = nil,
+        product: Product? = nil
     ) {
         self.node = node
         self.mix = mix
@@ -72,6 +75,7 @@ public struct TechnologyNode: Sendable {
         self.secondWrite = secondWrite
         self.tapeOutsPerThousandWafers = tapeOutsPerThousandWafers
         self.replacementPlatesPerThousandWafers = replacementPlatesPerThousandWafers
+        self.product = product
     }
 }
 

@@ -41,6 +41,8 @@ public struct Plan: Sendable {
     public var milestones: [Milestone]
     /// Prices, costs and loans; read by the finance questions.
     public var economics: Economics
+    /// Published figures that the forecast is held against, in alphabetical order of their names.
+    public var facts: [Fact]
     /// Count of figures by basis over everything the plan holds, library included.
     public var basisCounts: [Basis: Int]
     /// When the fab is closed.
@@ -70,7 +72,8 @@ public struct Plan: Sendable {
         milestones: [Milestone],
         economics: Economics,
         basisCounts: [Basis: Int],
-        calendar: FabCalendar = FabCalendar()
+        calendar: FabCalendar = FabCalendar(),
+        facts: [Fact] = []
     ) {
         self.name = name
         self.money = money
@@ -93,6 +96,7 @@ public struct Plan: Sendable {
         self.economics = economics
         self.basisCounts = basisCounts
         self.calendar = calendar
+        self.facts = facts
     }
 
     /// Who supplies a tool: as it says itself, else as its contract says.

@@ -8,8 +8,43 @@ public enum CSVText {
             ("annual.csv", annual(result.annual)),
             ("capacity.csv", annual(result.capacity)),
         ]
+            + (result.products.map { [("products.csv", products($0))] } ?? [])
+            + (result.facts.map { [("facts.csv", facts($0))] } ?? [])
             + (result.capacityByNode.map { [("capacity_by_node.csv", annual($0))] } ?? [])
             + dates(result) + months(result)
+    }
+
+    private static func products(_ rows: [ProductRow]) -> String {
+        table(
+            ["product", "unit", "kind", "year", "measure", "mean", "p10", "p50", "p90"],
+            rows.map {
+                [
+                    $0.product, $0.unit, $0.kind, "\($0.year)", $0.measure, "\($0.mean)",
+                    "\($0.p10)", "\($0.p50)", "\($0.p90)",
+                ]
+            }
+        )
+    }
+
+    private static func facts(_ rows: [FactRow]) -> String {
+        table(
+            [
+                "id", "what", "product", "site", "relation", "value", "unit", "date", "aim",
+                "state", "into", "basis", "source", "of", "over", "ratio_relation", "ratio_about",
+                "ratio", "mean", "p10", "p50", "p90", "agrees",
+            ],
+            rows.map { row in
+                [
+                    row.id, row.what, row.product ?? "", row.site ?? "", row.relation,
+                    row.value.map { "\($0)" } ?? "", row.unit ?? "", row.date, "\(row.isAim)",
+                    row.state ?? "", row.into.joined(separator: ";"), row.basis, row.source ?? "",
+                    row.of ?? "", row.over ?? "", row.ratioRelation ?? "",
+                    row.ratioIsAbout.map { "\($0)" } ?? "", row.ratio.map { "\($0)" } ?? "",
+                ]
+                    + [\FactRow.Spread.mean, \.p10, \.p50, \.p90, \.agrees]
+                    .map { part in row.forecast.map { "\($0[keyPath: part])" } ?? "" }
+            }
+        )
     }
 
     private static func dates(_ result: RunResult) -> [(name: String, text: String)] {

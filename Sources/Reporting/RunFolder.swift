@@ -63,9 +63,9 @@ public struct RunFolder: Sendable {
         "report.html", "report.xlsx", "report.pdf", "report-tables",
         "report.zh-Hans.html", "report.zh-Hans.xlsx", "report.zh-Hans.pdf",
         "report.zh-Hans-tables",
-        "annual.csv", "bottlenecks.csv", "capacity.csv", "capacity_by_node.csv", "forecast.txt",
-        "milestones.csv",
-        "plan.yaml", "repeat.txt", "result.json", "targets.csv", "utilisation.csv",
+        "annual.csv", "bottlenecks.csv", "capacity.csv", "capacity_by_node.csv", "facts.csv",
+        "forecast.txt", "milestones.csv", "plan.yaml", "products.csv", "repeat.txt", "result.json",
+        "targets.csv", "utilisation.csv",
     ]
 
     private static func repeatText(_ result: RunResult) -> String {

@@ -20,22 +20,8 @@ public struct RunText: Sendable {
     public func lines() -> [String] {
         var lines = heading()
         let precision = PrecisionText(result)
-        lines += TextTable.section("Good plates a year, all nodes", annual())
-        if hasIntervals {
-            lines += TextTable.section(
-                "95 % intervals of these quantiles, all nodes",
-                precision.output
-            )
-        }
-        lines += TextTable.section("Good plates a year by node: P50, and P10 to P90", byNode())
-        lines += TextTable.section(
-            "Plates a year that the open nodes' tools could make",
-            capacity()
-        )
-        if hasIntervals {
-            lines += TextTable.section("95 % intervals of these quantiles", precision.capacity)
-        }
-        lines += NodeCapacityText(result).lines()
+        lines += result.products.map { ProductText($0).lines() } ?? plates(precision)
+        lines += FactText(result.facts ?? []).lines()
         lines += TextTable.section("Targets", targets())
         lines += TextTable.section(
             "Milestones: month by which each has come with 10, 50 and 90 %",
@@ -57,6 +43,25 @@ public struct RunText: Sendable {
         return lines + closing()
     }
 
+    private func plates(_ precision: PrecisionText) -> [String] {
+        var lines = TextTable.section("Good plates a year, all nodes", annual())
+        if hasIntervals {
+            lines += TextTable.section(
+                "95 % intervals of these quantiles, all nodes",
+                precision.output
+            )
+        }
+        lines += TextTable.section("Good plates a year by node: P50, and P10 to P90", byNode())
+        lines += TextTable.section(
+            "Plates a year that the open nodes' tools could make",
+            capacity()
+        )
+        if hasIntervals {
+            lines += TextTable.section("95 % intervals of these quantiles", precision.capacity)
+        }
+        return lines + NodeCapacityText(result).lines()
+    }
+
     private func heading() -> [String] {
         let engine = result.engine
         var lines = TextTable.fold("\(result.plan.name): ramp forecast as of \(result.asOf)")
@@ -64,7 +69,7 @@ public struct RunText: Sendable {
             "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += FidelityText.lines(result.fidelity)
+        if result.products == nil { lines += FidelityText.lines(result.fidelity) }
         lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
         lines += PrecisionText(result).reached
         if !result.scenario.isEmpty {
@@ -76,6 +81,7 @@ public struct RunText: Sendable {
 
     /// Years in which the forecast says anything: not before the first plate.
     private var years: [Int] {
+        if let products = result.products { return ProductText(products).years }
         let all = result.capacity.map(\.year)
         let first = all.first { year in
             result.capacity.contains { $0.year == year && $0.p95 > 0 }

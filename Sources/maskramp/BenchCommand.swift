@@ -46,6 +46,7 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
+        try document.refuseProducts(file: planOptions.plan, command: "bench")
         let seed = try draws.seedValue()
         let tables = try RampTables(plan: document.plan)
         let study = try ExposureStudy(document.plan)

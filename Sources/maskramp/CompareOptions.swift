@@ -56,6 +56,7 @@ struct CompareOptions: ParsableArguments {
         isQuiet: Bool
     ) throws -> (plan: PlanDocument, scenarios: [PlanDocument]) {
         var base = try PlanReader.read(path: plan, asOf: asOf)
+        try base.refuseProducts(file: plan, command: "compare")
         var documents: [PlanDocument] = []
         var problems: [Issue] = []
         for file in scenario {

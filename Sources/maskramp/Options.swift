@@ -37,7 +37,8 @@ struct PlanOptions: ParsableArguments {
     /// Reads the plan; warnings go to standard error.
     func read(_ fidelity: Fidelity = .moments, isQuiet: Bool) throws -> PlanDocument {
         var document = try PlanReader.read(path: plan, scenarios: scenario, asOf: asOf)
-        document.plan.fidelity = fidelity
+        // Products are no single pieces that could be lucky.
+        document.plan.fidelity = document.plan.hasProducts ? .means : fidelity
         if !isQuiet {
             for warning in document.warnings { Console.note(warning.text) }
         }

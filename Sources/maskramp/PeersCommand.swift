@@ -52,6 +52,7 @@ struct PeersCommand: StudyCommand {
         try folder?.check()
         // Fabs are set beside one another by mean plates, without the luck of single ones.
         let document = try planOptions.read(.means, isQuiet: output.quiet)
+        try document.refuseProducts(file: planOptions.plan, command: "peers")
         let fabs = try fabs(document)
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let study = try PeerStudy(

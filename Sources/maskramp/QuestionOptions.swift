@@ -41,6 +41,7 @@ struct QuestionOptions: ParsableArguments {
         var (question, problems) = parse()
         do {
             let document = try options.read(isQuiet: isQuiet)
+            try document.refuseProducts(file: options.plan, command: "exposure")
             do {
                 let study = try ExposureStudy(document.plan, question)
                 if problems.isEmpty { return (document, study) }

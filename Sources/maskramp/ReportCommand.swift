@@ -92,6 +92,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let files = ReportFiles(page: out ?? "\(folder)/report\(suffix).html")
         let source = try RunSource(folder: folder)
+        try source.document.refuseProducts(file: source.planPath, command: "report")
         try files.check(csv: csv)
         let (made, reason) = try EngineChoice(engine).make(threads: threadCount)
         if let reason, !quiet { Console.note(reason) }

@@ -77,6 +77,7 @@ struct SensitivityCommand: StudyCommand {
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
+        try document.refuseProducts(file: planOptions.plan, command: "sensitivity")
         if metrics.contains("help") {
             let names = PlanMetric.all(in: try RampTables(plan: document.plan)).map(\.name)
             return try Console.result(names.joined(separator: "\n") + "\n")

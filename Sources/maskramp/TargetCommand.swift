@@ -48,6 +48,7 @@ struct TargetCommand: StudyCommand {
     func run() throws {
         if let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
+        try document.refuseProducts(file: planOptions.plan, command: "target")
         let targets = try targets(of: document.plan)
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let study = try TargetStudy(request(document), targets: targets, engine: engine)

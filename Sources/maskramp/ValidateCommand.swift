@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Forecast
 internal import PlanFiles
 internal import PlanModel
 internal import Reporting
@@ -55,12 +56,14 @@ struct ValidateCommand: ParsableCommand {
         if let plan {
             let basis = Basis.allCases.map { "\(plan.basisCounts[$0] ?? 0) \($0.rawValue)" }
             lines.append(
-                "\(plan.name): \(counted(plan.nodes.count, "node")), "
+                "\(plan.name): "
+                    + "\(counted(plan.nodes.count, plan.hasProducts ? "product" : "node")), "
                     + "\(counted(plan.tools.reduce(0) { $0 + $1.count }, "tool")), "
                     + "\(counted(plan.contracts.count, "contract")), "
                     + "\(counted(plan.risks.count, "risk")); figures: "
                     + basis.joined(separator: ", ")
             )
+            lines += FactText(FactRow.rows(plan)).lines()
         }
         try Console.result(lines.joined(separator: "\n") + "\n")
     }

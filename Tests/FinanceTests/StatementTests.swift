@@ -70,7 +70,12 @@ struct StatementTests {
             plates[2 * month] = 10 * 256
             plates[2 * month + 1] = 4 * 256
         }
-        return RampCourse(plates: plates, delivered: [opt, 1, 10], accepted: [opt, 5, 13])
+        return RampCourse(
+            plates: plates,
+            delivered: [opt, 1, 10],
+            accepted: [opt, 5, 13],
+            scales: [1, 1]
+        )
     }
 
     private func statement(
@@ -196,7 +201,8 @@ struct StatementTests {
             RampCourse(
                 plates: [Int32](repeating: 0, count: 72),
                 delivered: [RampCourse.never, 1, 10],
-                accepted: [RampCourse.never, 5, 13]
+                accepted: [RampCourse.never, 5, 13],
+                scales: [1, 1]
             )
         )
         #expect(empty.plateCost(node: 0, year: 0) == nil)

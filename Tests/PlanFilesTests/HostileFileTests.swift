@@ -163,9 +163,18 @@ import Testing
                 "plan.yaml:74:3: error: tools: 1004 tools; at most 1000 are modelled"
             ]
         )
+        let batches = (0..<5)
+            .map {
+                "  batch-\($0): {group: laser, model: laser, count: 1000, delivered: 2024}"
+            }
+        let large = text.replacing(
+            "\ntools:",
+            with: "\ntools:\n" + batches.joined(separator: "\n"),
+            maxReplacements: 1
+        )
         #expect(
-            try Files.issues(("count: 2", "count: 999"), ("[2025-Q3, 2026-02-28]", "2025")) == [
-                "plan.yaml:74:3: error: tools: 1002 tools, count included; at most 1000 are modelled"
+            try Files(["plan.yaml": large]).issues() == [
+                "plan.yaml:74:3: error: tools: 5004 tools, count included; at most 4000 are modelled"
             ]
         )
     }

@@ -32,7 +32,7 @@ extension PlanBuilder {
                 acceptance: entry["acceptance"]?.figure,
                 qualification: entry["qualification"]?.figure,
                 accepted: accepted(name, entry["accepted"]),
-                speed: entry["speed"]?.figure,
+                speed: rated(entry, group: group) ?? entry["speed"]?.figure,
                 settings: constants(entry["settings"]),
                 supplier: entry["supplier"]?.text,
                 area: entry["area"]?.figure,
@@ -155,8 +155,12 @@ extension PlanBuilder {
                 happened: happened,
                 happenedLater: later,
                 basis: entry.origin.basis.flatMap(Basis.init(rawValue:)),
-                source: entry.origin.source
+                source: entry.origin.source,
+                product: entry["product"]?.text
             )
+        }
+        if let product = entry["product"]?.text {
+            return productNumber(product).map { [milestone(name, .node($0))] }
         }
         if let tool = entry["tool"]?.text { return [milestone(name, .tool(tool))] }
         guard let range = entry["node"]?.text.flatMap(NodeRange.init) else { return nil }

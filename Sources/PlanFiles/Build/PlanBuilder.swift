@@ -19,7 +19,7 @@ struct PlanBuilder {
     func plan() -> Plan {
         let start = root["horizon"]?["start"]?.date?.first.month ?? Month(year: 2000, month: 1)
         let end = root["horizon"]?["end"]?.date?.first.month ?? start
-        let nodes = self.nodes()
+        let nodes = root["products"] == nil ? self.nodes() : products()
         let writers = self.writers()
         return Plan(
             name: root["plan"]?.text ?? "",
@@ -39,11 +39,11 @@ struct PlanBuilder {
             nodes: nodes,
             writers: writers,
             groups: groups(),
-            route: (root["route"]?.items ?? []).compactMap(step),
+            route: (root["route"]?.items ?? []).compactMap(step) + ratedSteps(),
             tools: tools(writers),
             contracts: contracts(),
             risks: all("risks", risk),
-            demand: (root["demand"]?.items ?? []).compactMap(demandLine),
+            demand: (root["demand"]?.items ?? []).compactMap(demandLine) + wanted(),
             targets: all("targets", target),
             milestones: milestones(nodes.map(\.node)),
             economics: economics(),
@@ -52,7 +52,8 @@ struct PlanBuilder {
                 holidays: root["calendar"]?["holidays"]?.dates ?? [],
                 everyYear: (root["calendar"]?["every_year"]?.texts ?? [])
                     .compactMap(YearlyDays.init)
-            )
+            ),
+            facts: facts()
         )
     }
 

@@ -56,14 +56,14 @@ struct ResolvedText {
     private mutating func writeOrigin(of value: CheckedValue, indent: Int) {
         let steps = value.path.split(separator: ".")
         guard steps.count == 2, let section = steps.first,
-            ["tools", "contracts", "milestones"].contains(section)
+            ["tools", "contracts", "milestones", "facts"].contains(section)
         else { return }
         let margin = String(repeating: "  ", count: indent)
         if let basis = ResolvedText.datedOrigin(of: value).basis {
             lines.append(margin + "basis: " + ResolvedText.quotedText(basis))
         }
         // A source here would also become the source of figures that have none.
-        if section == "milestones", let source = value.origin.source {
+        if ["milestones", "facts"].contains(section), let source = value.origin.source {
             lines.append(margin + "source: " + ResolvedText.quotedText(source))
         }
     }
@@ -72,7 +72,8 @@ struct ResolvedText {
         for (_, inner) in value.entries where inner.date != nil || !inner.dates.isEmpty {
             return inner.origin
         }
-        return value.path.hasPrefix("milestones") ? value.origin : Origin()
+        return value.path.hasPrefix("milestones") || value.path.hasPrefix("facts")
+            ? value.origin : Origin()
     }
 
     // MARK: On one line

@@ -181,8 +181,23 @@ extension PlanChecks {
     }
 
     private func checkMilestone(_ name: String, _ entry: CheckedValue, _ nodes: [Int]) {
-        guard (entry["node"] == nil) != (entry["tool"] == nil) else {
-            error("milestones", name, message: "is about one node or one tool; give node or tool")
+        let subjects = ["node", "product", "tool"].count { entry[$0] != nil }
+        guard subjects == 1 else {
+            let made = plan.hasProducts ? "product" : "node"
+            error(
+                "milestones",
+                name,
+                message: "is about one \(made) or one tool; give \(made) or tool"
+            )
+            return
+        }
+        if plan.hasProducts, entry["node"] != nil {
+            error(
+                "milestones",
+                name,
+                "node",
+                message: "this plan makes products; give product instead"
+            )
             return
         }
         let forTools: [String] = ["delivered", "accepted"]

@@ -10,6 +10,9 @@ extension PlanChecks {
         let complaint =
             if let tool = plan.tools.first(where: { $0.name == entry["tool"]?.text }) {
                 contradiction(event, happened, tool)
+            } else if let product = entry["product"]?.text {
+                plan.nodes.first { $0.product?.name == product }
+                    .flatMap { contradiction(event, happened, $0) }
             } else if let range = entry["node"]?.text.flatMap(NodeRange.init) {
                 plan.nodes.filter { range.contains($0.node) }
                     .compactMap { contradiction(event, happened, $0) }
@@ -52,7 +55,7 @@ extension PlanChecks {
             let tools = plan.tools.filter { $0.group == group.name && $0.finestNode <= node.node }
             let known = tools.flatMap(\.delivered).map(\.first)
             guard !tools.isEmpty, !known.contains(where: { $0 <= happened.last }) else { continue }
-            return "no tool of group \(group.name) that reaches \(node.node) nm was delivered by "
+            return "no tool of group \(group.name) that reaches \(node.label) was delivered by "
                 + "then; the milestone counts"
         }
         return nil

@@ -208,7 +208,8 @@ extension PlanChecks {
         let isUsed =
             plan.route.contains { $0.group == tool.group }
             || (!group.writes.isEmpty && plan.route.contains { $0.work == .write })
-        if !isUsed, !problems.touches("route") {
+        // A group of products that has no step says what it lacks.
+        if !isUsed, !plan.hasProducts, !problems.touches("route") {
             warning(
                 "tools",
                 tool.name,

@@ -15,10 +15,13 @@ struct PlanChecks {
     func run() {
         checkHorizon()
         for node in plan.nodes { check(node) }
-        checkNodesTakePart()
+        if root["products"] == nil {
+            checkNodesTakePart()
+            checkRoute()
+        }
+        checkProducts()
         checkCalendar()
         checkGroups()
-        checkRoute()
         checkRework()
         for tool in plan.tools { check(tool) }
         checkDelayCorrelation()
@@ -27,6 +30,7 @@ struct PlanChecks {
         checkMoney()
         checkEconomics()
         checkCommitments()
+        checkPublished()
         checkBasis()
     }
 
@@ -137,18 +141,19 @@ struct PlanChecks {
     }
 
     private func check(_ node: TechnologyNode) {
-        let name = String(node.node)
+        let section = node.product == nil ? "nodes" : "products"
+        let name = node.product?.name ?? String(node.node)
         if let failure = node.sampleFailure, failure.distribution.greatest > 0,
             node.sampling.distribution.fixedValue == 0
         {
             warning(
-                "nodes",
+                section,
                 name,
                 "sample_failure",
                 message: "first samples that fail cost nothing, because sampling takes 0 months"
             )
         }
-        if node.layerClasses.isEmpty {
+        if node.layerClasses.isEmpty, node.product == nil {
             error("nodes", name, message: "layer_classes is missing; a node with a mix needs them")
         }
         for layer in node.writes {
@@ -222,7 +227,7 @@ extension PlanChecks {
     private static let limits: [(section: String, most: Int)] = [
         ("groups", 64), ("nodes", 64), ("route", 200), ("tools", 1_000), ("writers", 200),
         ("contracts", 1_000), ("risks", 200), ("demand", 200), ("targets", 200),
-        ("milestones", 1_000),
+        ("milestones", 1_000), ("products", 64), ("facts", 1_000),
     ]
 
     /// Checks the sizes of the sections, before anything that would take long on large ones.
@@ -245,7 +250,7 @@ extension PlanChecks {
         }
         let units = (root["tools"]?.entries ?? [])
             .reduce(0) { $0 + ($1.value["count"]?.integer ?? 1) }
-        if isWithin { limit(root["tools"], units, 1_000, "tools, count included") }
+        if isWithin { limit(root["tools"], units, 4_000, "tools, count included") }
         let days =
             [root["calendar"]?["holidays"], root["calendar"]?["every_year"]]
             + (root["groups"]?.entries ?? []).map { $0.value["shutdowns"] }

@@ -25,6 +25,7 @@ extension PlanShape {
         .optional("price", money(), "What each of them costs where no contract buys it."),
         .optional("accepted", dates, "Known acceptance, one or one for each unit."),
         .optional("speed", positive(Number.self, 100), "Divides the hours of its steps."),
+        .optional("rated", .object(rated), "What each of them makes; else as its group."),
         .optional(
             "settings",
             .object(
@@ -128,6 +129,7 @@ extension PlanShape {
     static let milestone = ObjectShape([
         .optional("node", .nodes, "The node, or a range for one milestone each."),
         .optional("tool", .reference(.tool), "The tool."),
+        .optional("product", .reference(.product), "The product."),
         .required("event", .word(Milestone.Event.allCases.map(\.rawValue)), "What happens."),
         .optional("planned", .date(.interval), "When it is planned."),
         .optional("happened", .date(.interval), "When it happened."),

@@ -226,6 +226,12 @@ extension PlanShape {
         ),
         .optional("shutdowns", .list(.date(.days)), "Days on which all its tools stand still."),
         .optional("maintenance", .object(maintenance), "Planned maintenance of each tool."),
+        .optional("rated", .object(rated), "What each tool makes; in plans with products."),
+        .optional(
+            "makes",
+            .list(.reference(.product)),
+            "Products; else all of the unit that it is rated in."
+        ),
         .optional("mtbf", least(0.001, Hours.self, 1e6), "Mean time between failures."),
         .optional("mttr", .figure(hours), "Mean time to repair."),
     ])

@@ -24,6 +24,11 @@ enum PlanShape {
             .optional("calendar", .object(calendar), "Days on which the fab is closed."),
             .optional("factors", .object(factors), "Figures that scale all nodes."),
             .optional("nodes", .map(.node, .object(node)), "Technology nodes by their nanometres."),
+            .optional(
+                "products",
+                .map(.name, .object(product)),
+                "What is made, in place of nodes, in units of its own."
+            ),
             .optional("writers", .map(.name, .choice(writer)), "Writer models."),
             .optional("groups", .map(.name, .object(group)), "Tools that do the same work."),
             .optional("route", .list(.choice(step)), "Steps in process order."),
@@ -33,6 +38,7 @@ enum PlanShape {
             .optional("demand", .list(.object(demand)), "Wanted good plates."),
             .optional("targets", .map(.name, .object(target)), "Published aims."),
             .optional("milestones", .map(.name, .object(milestone)), "Dated events."),
+            .optional("facts", .map(.name, .object(fact)), "Published figures to compare with."),
             .optional("economics", .object(economics), "What the finance questions read."),
             .optional("peers", .object(peers), "Fabs that this one is compared with."),
         ]

@@ -206,6 +206,10 @@ enum NameKind: String, Sendable, CaseIterable {
     case tool
     /// A key of `contracts`.
     case contract
+    /// A key of `products`.
+    case product
+    /// A key of `facts`.
+    case fact
 
     /// The section that holds them.
     var section: String { rawValue + "s" }
