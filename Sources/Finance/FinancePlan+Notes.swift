@@ -2,7 +2,29 @@ internal import PlanModel
 
 extension FinancePlan {
     /// What a reader should know of figures that are missing or do not agree, a sentence each.
-    public var notes: [String] { contractNotes + operationNotes + financingNotes }
+    public var notes: [String] {
+        guard statesMoney else {
+            return [
+                "the plan states no money: no contracts, no prices, no economics. To work it out, "
+                    + "give contracts:, a price: of tools, nodes or products, and economics: "
+                    + "(terms, assets, operating_cost, discount_rate, loans…); docs/finance.md"
+            ]
+        }
+        return contractNotes + operationNotes + financingNotes
+    }
+
+    /// Whether the plan says anything of money.
+    private var statesMoney: Bool {
+        let economics = plan.economics
+        let figures = [
+            economics.operatingCost, economics.discountRate, economics.taxRate,
+            economics.openingCash,
+        ]
+        return !contracts.isEmpty || prices.contains { $0 != nil } || !plan.project.revenue.isEmpty
+            || figures.contains { $0 != nil } || economics.costPerPlate != nil
+            || !economics.loans.isEmpty || !economics.assets.isEmpty || !economics.deposits.isEmpty
+            || !economics.constructionInProgress.isEmpty || economics.impairment != nil
+    }
 
     private var contractNotes: [String] {
         var notes: [String] = []
@@ -12,7 +34,15 @@ extension FinancePlan {
                 "contract \(position.name) is paid \(above) above its value; nothing is left to pay"
             )
         }
-        let dateless = contracts.filter { $0.isBuilt && $0.lots[0].acceptance == nil }
+        let silent = stated.filter { $0.covered != nil }.compactMap(\.position)
+            .filter { $0.statedUnpaid == nil && $0.rest > .zero }
+        if !silent.isEmpty {
+            notes.append(
+                "no unpaid amount stated: \(silent.map(\.name).joined(separator: ", ")); what is "
+                    + "to pay is the value less the payments stated"
+            )
+        }
+        let dateless = stated.filter { $0.isBuilt && $0.lots[0].acceptance == nil }
             .compactMap(\.position?.name)
         if !dateless.isEmpty {
             notes.append(
@@ -20,7 +50,7 @@ extension FinancePlan {
                     + "in the first open month, and nothing is put in use"
             )
         }
-        let unsaid = contracts.filter { $0.covered == nil }.compactMap(\.position?.name)
+        let unsaid = stated.filter { $0.covered == nil }.compactMap(\.position?.name)
         if !unsaid.isEmpty {
             notes.append(
                 "no payments stated: \(unsaid.joined(separator: ", ")); what fell due counts as "
@@ -41,10 +71,10 @@ extension FinancePlan {
 
     private var operationNotes: [String] {
         var notes: [String] = []
-        let unpriced = zip(plan.nodes, prices).filter { $0.1 == nil }.map { "\($0.0.node) nm" }
+        let unpriced = zip(plan.nodes, prices).filter { $0.1 == nil }.map { $0.0.label }
         if !unpriced.isEmpty {
             notes.append(
-                "no price: \(unpriced.joined(separator: ", ")); these plates bring nothing here"
+                "no price: \(unpriced.joined(separator: ", ")); they bring nothing here"
             )
         }
         if plan.economics.operatingCost == nil, plan.economics.costPerPlate == nil {
@@ -52,8 +82,8 @@ extension FinancePlan {
         }
         if statedRevenue.contains(where: { $0 != nil }) {
             notes.append(
-                "revenue that the plan states stands in place of plates at their price, month by "
-                    + "month"
+                "revenue that the plan states stands in place of what is made at its price, month "
+                    + "by month"
             )
         }
         return notes
@@ -68,7 +98,7 @@ extension FinancePlan {
                 "no interest stated: loan \(free.joined(separator: ", ")); none is counted"
             )
         }
-        if plan.economics.assets.isEmpty {
+        if plan.economics.assets.isEmpty, !contracts.isEmpty {
             notes.append(
                 "no classes of assets are stated; all are machines of 10 years with 5 % left"
             )

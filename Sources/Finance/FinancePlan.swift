@@ -36,12 +36,19 @@ public struct FinancePlan: Sendable {
     public let years: [(year: Int, months: Range<Int>)]
     /// The first month in which something can still be decided, from 0 to the end of the horizon.
     public let firstOpenMonth: Int
-    /// What is said of each contract today.
-    public var positions: [ContractPosition] { contracts.compactMap(\.position) }
+    /// What is said of each contract today, c2 before c10.
+    public var positions: [ContractPosition] { stated.compactMap(\.position) }
     /// Discount factors.
     public let rates: Rates
 
     let contracts: [ContractPlan]
+    /// Those that are contracts of the plan, c2 before c10.
+    var stated: [ContractPlan] {
+        contracts.filter { $0.position != nil }
+            .sorted {
+                NaturalOrder.precedes($0.position?.name ?? "", $1.position?.name ?? "")
+            }
+    }
     let rules: PaymentRules
     let values: FigureValues
     let classes: [AssetClass]

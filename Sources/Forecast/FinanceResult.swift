@@ -29,7 +29,7 @@ public struct FinanceResult: Sendable, Encodable {
     public var contracts: [ContractRow]
     /// Rows of construction in progress that the plan states.
     public var constructionInProgress: [ConstructionRow]
-    /// Classes of assets.
+    /// Classes of assets that the plan states.
     public var assets: [AssetRow]
     /// Lines by calendar year.
     public var annual: [AnnualRow]

@@ -61,9 +61,9 @@ struct FinanceSummary {
 
     private var notes: [String] {
         guard !finance.plan.spreadMoneyFigures.isEmpty else { return finance.notes }
+        let means = finance.positions.isEmpty ? "" : "; the table of contracts shows their means"
         return finance.notes + [
-            "figures of money that are spread are drawn once a replication; the table of "
-                + "contracts shows their means"
+            "figures of money that are spread are drawn once a replication" + means
         ]
     }
 
@@ -100,7 +100,9 @@ struct FinanceSummary {
     }
 
     private var assets: [FinanceResult.AssetRow] {
-        finance.assets.map { kind, cost, accumulated in
+        // What stands in for classes that the plan does not state is in the notes.
+        guard !finance.plan.economics.assets.isEmpty else { return [] }
+        return finance.assets.map { kind, cost, accumulated in
             .init(
                 id: kind.name,
                 lifeMonths: kind.lifeMonths,
@@ -149,7 +151,10 @@ struct FinanceSummary {
     }
 
     private var nodes: [FinanceResult.NodeRow] {
-        let names = finance.plan.nodes.map { String($0.node) }
+        let names = finance.plan.nodes.map { $0.product?.name ?? String($0.node) }
+        // Amounts of several products have no sum, and in several units no common cost to share.
+        let units = Set(finance.plan.nodes.map(\.product?.unit))
+        let all = finance.plan.hasProducts && names.count > 1 ? [] : ["all"]
         return finance.years.enumerated()
             .flatMap { index, year -> [FinanceResult.NodeRow] in
                 func row(
@@ -172,7 +177,8 @@ struct FinanceSummary {
                         let spread = tally.revenues[index * names.count + $0.offset]
                         return row($0.element, "revenue", spread, "no price")
                     }
-                let costs = (names + ["all"]).enumerated()
+                if units.count > 1 { return revenues }
+                let costs = (names + all).enumerated()
                     .map {
                         let spread = tally.costs[index * (names.count + 1) + $0.offset]
                         return row($0.element, "cost_per_plate", spread, "no plates")

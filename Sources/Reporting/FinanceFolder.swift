@@ -16,7 +16,8 @@ public struct FinanceFolder: Sendable {
         folder = ResultFolder(
             path: path,
             names: [
-                "annual.csv", "contracts.csv", "finance.txt", "measures.csv", "months.csv",
+                "annual.csv", "assets.csv", "construction_in_progress.csv", "contracts.csv",
+                "dates.csv", "finance.txt", "impairment.csv", "measures.csv", "months.csv",
                 "nodes.csv", "plan.yaml", "repeat.txt", "result.json",
             ]
         )

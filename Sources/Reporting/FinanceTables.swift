@@ -71,6 +71,19 @@ struct FinanceTables {
             .map { Array(years[$0..<min($0 + 6, years.count)]) }
     }
 
+    /// Whether any line has an amount in any year.
+    var hasMoney: Bool { result.annual.contains { hasAmount($0) } }
+
+    /// Whether any table has an amount.
+    var hasAmounts: Bool {
+        hasMoney || result.impairment != nil || !result.contracts.isEmpty
+            || !result.constructionInProgress.isEmpty || !result.assets.isEmpty
+    }
+
+    private func hasAmount(_ row: FinanceResult.AnnualRow) -> Bool {
+        row.spread.p10 != .zero || row.spread.p90 != .zero
+    }
+
     func annual() -> [[String]] {
         groups.map { years in
             var table = TextTable(
@@ -79,9 +92,7 @@ struct FinanceTables {
             for line in FinanceLine.allCases {
                 let rows = result.annual.filter { $0.line == line && years.contains($0.year) }
                 // Nothing in any year of the horizon.
-                let isEmpty = result.annual.filter { $0.line == line }
-                    .allSatisfy { $0.spread.p10 == .zero && $0.spread.p90 == .zero }
-                if !isEmpty {
+                if result.annual.contains(where: { $0.line == line && hasAmount($0) }) {
                     table.add([name(line)] + rows.map { whole($0.spread.p50) })
                 }
             }
@@ -95,6 +106,9 @@ struct FinanceTables {
 
     func spreads() -> [String] {
         let lines: [FinanceLine] = [.revenue, .cashBeforeFinancing, .cash]
+        guard result.annual.contains(where: { lines.contains($0.line) && hasAmount($0) }) else {
+            return []
+        }
         var table = TextTable(
             columns: [("year", .left)]
                 + [
@@ -116,6 +130,9 @@ struct FinanceTables {
         return table.isEmpty ? [] : table.lines()
     }
 
+    /// Whether rows are of products and not of nodes.
+    var hasProducts: Bool { result.nodes.contains { $0.node != "all" && Int($0.node) == nil } }
+
     func nodes(_ measure: String) -> [[String]] {
         let rows = result.nodes.filter { $0.measure == measure }
         guard rows.contains(where: { ($0.spread.p90 ?? .zero) > .zero }) else { return [] }
@@ -123,12 +140,13 @@ struct FinanceTables {
         for row in rows where !names.contains(row.node) { names.append(row.node) }
         return groups.map { years in
             var table = TextTable(
-                columns: [("node", .left)] + years.map { (String($0), .right) }
+                columns: [(hasProducts ? "product" : "node", .left)]
+                    + years.map { (String($0), .right) }
             )
             for name in names {
                 let cells = rows.filter { $0.node == name && years.contains($0.year) }
                 table.add(
-                    [name == "all" ? "all" : "\(name) nm"] + cells.map { exact($0.spread.p50) }
+                    [Int(name) == nil ? name : "\(name) nm"] + cells.map { exact($0.spread.p50) }
                 )
             }
             return table.lines()

@@ -14,7 +14,7 @@ public struct FinanceText: Sendable {
     /// All lines.
     public func lines() -> [String] {
         let tables = FinanceTables(result)
-        var lines = heading()
+        var lines = heading(tables)
         lines += TextTable.section("Contracts as the plan states them", tables.contracts())
         lines += TextTable.section(
             "Construction in progress as the plan states it",
@@ -22,33 +22,34 @@ public struct FinanceText: Sendable {
         )
         lines += TextTable.section("Classes of assets", tables.assets())
         for (index, table) in tables.annual().enumerated() {
-            let title = "By year, P50 of each line; what is paid out is below zero"
+            let title = "By year, P50 of each line; costs and payments have a minus"
             lines += TextTable.section(index == 0 ? title : title + ", continued", table)
         }
         lines += TextTable.section(
             "By year, P10 to P90: revenue, own cash (before financing), cash at the end",
             tables.spreads()
         )
+        let (noun, unit) = tables.hasProducts ? ("product", "unit") : ("node", "plate")
         for (index, table) in tables.nodes("revenue").enumerated() {
             lines += TextTable.section(
-                "Revenue by node, P50" + (index == 0 ? "" : ", continued"),
+                "Revenue by \(noun), P50" + (index == 0 ? "" : ", continued"),
                 table
             )
         }
         let cost =
-            "Cost of a good plate by node, P50: its own running cost, and its part of running costs "
-            + "and depreciation; – where there are no plates"
+            "Cost of a good \(unit) by \(noun), P50: its own running cost, and its part of running costs "
+            + "and depreciation; – where there are no \(unit)s"
         for (index, table) in tables.nodes("cost_per_plate").enumerated() {
-            let title = index == 0 ? cost : "Cost of a good plate by node, P50, continued"
+            let title = index == 0 ? cost : "Cost of a good \(unit) by \(noun), P50, continued"
             lines += [""] + TextTable.fold(title) + table
         }
-        lines += TextTable.section("What it comes to", tables.measures())
+        if tables.hasMoney { lines += TextTable.section("What it comes to", tables.measures()) }
         lines += TextTable.section("Impairment test at \(result.asOf)", tables.impairment())
         lines += notes()
         return lines + ["", "Digest \(result.digest)", "Repeat with: \(result.command)"]
     }
 
-    private func heading() -> [String] {
+    private func heading(_ tables: FinanceTables) -> [String] {
         let engine = result.engine
         var lines = TextTable.fold("\(result.plan.name): money as of \(result.asOf)")
         lines.append(
@@ -60,6 +61,7 @@ public struct FinanceText: Sendable {
             let names = result.scenario.joined(separator: "; ")
             lines += TextTable.fold("scenario: " + names, indent: 2)
         }
+        guard tables.hasAmounts else { return lines }
         let money = result.money
         let unit = money.unit == 1 ? "" : " \(NumberText.whole(money.unit))"
         return lines + [

@@ -28,10 +28,14 @@ struct FinanceTests {
     @Test func folderHoldsTheTables() throws {
         let folder = try Folder("finance.yaml")
         _ = try result(folder, "finance.yaml", "--out", "money")
-        for name in [
-            "annual.csv", "contracts.csv", "finance.txt", "measures.csv", "months.csv",
-            "nodes.csv", "plan.yaml", "repeat.txt", "result.json",
-        ] {
+        #expect(
+            folder.names("money") == [
+                "annual.csv", "assets.csv", "construction_in_progress.csv", "contracts.csv",
+                "dates.csv", "finance.txt", "impairment.csv", "measures.csv", "months.csv",
+                "nodes.csv", "plan.yaml", "repeat.txt", "result.json",
+            ]
+        )
+        for name in folder.names("money") {
             let text = try folder.text("money/" + name)
             #expect(!text.isEmpty)
             expectSound(text)
@@ -39,6 +43,12 @@ struct FinanceTests {
         let contracts = try folder.text("money/contracts.csv")
         // 50 at 7.2.
         #expect(contracts.contains("c2,360.00,108.00,0.00,252.00,0.00\r\n"), "\(contracts)")
+        let assets = try folder.text("money/assets.csv")
+        #expect(assets.contains("machines,60,19.00,31545.84,17290.74,45.19\r\n"), "\(assets)")
+        let lines = try folder.text("money/construction_in_progress.csv")
+        #expect(lines.hasSuffix("4487.73,11468.65,2501.32,1476.72,11978.34,87.49\r\n"), "\(lines)")
+        let dates = try folder.text("money/dates.csv")
+        #expect(dates.hasPrefix("id,probability,p10,p50,p90\r\ncash_low_point,"), "\(dates)")
         // Again, in its place.
         _ = try result(folder, "finance.yaml", "--out", "money")
     }
@@ -61,6 +71,37 @@ struct FinanceTests {
         #expect((cost["spread"] as? [String: Any])?.isEmpty == true)
     }
 
+    @Test func impairmentIsATable() throws {
+        let folder = try Folder("finance-lcd.yaml")
+        _ = try result(folder, "finance-lcd.yaml", "--out", "money")
+        let table = try folder.text("money/impairment.csv")
+        #expect(table.hasPrefix("item,id,unit,mean,p10,p50,p90,reason\r\nrate_part,"), "\(table)")
+        for row in [
+            "rate,,percent,8.06,8.06,8.06,8.06,\r\n",
+            "value_in_use,,money,9377.69,9377.69,9377.69,9377.69,\r\n",
+            "loss,,money,0.00,0.00,0.00,0.00,\r\n",
+        ] {
+            #expect(table.contains(row), "\(table)")
+        }
+    }
+
+    /// c2 before c10, wherever contracts are named.
+    @Test func contractsAreCounted() throws {
+        let folder = try Folder("finance.yaml")
+        let plan = try folder.text("finance.yaml")
+        let more = [10, 9, 100].map { "\n  c\($0): {value: 5, arrived: [2025-03], basis: assumed}" }
+        try folder.write(
+            plan.replacing("\ncontracts:", with: "\ncontracts:" + more.joined()),
+            to: "more.yaml"
+        )
+        let result = try result(folder, "more.yaml")
+        let rows = try #require(result["contracts"] as? [[String: Any]])
+        let names = rows.compactMap { $0["id"] as? String }
+        #expect(names == ["building", "c1", "c2", "c9", "c10", "c100", "equipment", "all"])
+        let notes = try #require(result["notes"] as? [String])
+        #expect(notes.contains { $0.hasPrefix("no payments stated: c9, c10, c100; ") }, "\(notes)")
+    }
+
     /// A life of 60 years, a contract paid above its value, a present value below zero, an as-of
     /// date at the end of the horizon, nothing but one contract.
     @Test func oddPlansGiveSoundTables() throws {
@@ -71,7 +112,8 @@ struct FinanceTests {
                 .replacing("price: 3\n", with: "price: 0.01\n"),
             to: "odd.yaml"
         )
-        let odd = try result(folder, "odd.yaml")
+        let odd = try result(folder, "odd.yaml", "--out", "odd")
+        for file in folder.names("odd") { expectSound(try folder.text("odd/" + file)) }
         let value = spread(odd["measures"]) { $0["id"] as? String == "present_value" }
         #expect(try #require(value?["p90"] as? Double) < 0)
         let notes = try #require(odd["notes"] as? [String])
