@@ -1,5 +1,6 @@
 internal import CKernels
 internal import Dispatch
+internal import Foundation
 internal import MonteCarlo
 
 /// A ramp run on the CPU: each thread has counters and scratch of its own.
@@ -7,14 +8,14 @@ final class CPURampSession: RampSession {
     let launchSize: UInt32 = 1 << 15
     private let tables: RampTables
     private let workers: [RampWorker]
-    private var total: [UInt64]
+    /// Empty until counters are wanted: whoever reads outcomes alone never asks.
+    private var total: [UInt64] = []
     private var replications: UInt64 = 0
     private var undrained: UInt64 = 0
 
     init(tables: RampTables, threadCount: Int) {
         self.tables = tables
         workers = (0..<threadCount).map { _ in RampWorker(tables: tables) }
-        total = [UInt64](repeating: 0, count: tables.counterCount)
     }
 
     func advance(_ launch: RampLaunch) throws -> [Int32] {
@@ -50,6 +51,7 @@ final class CPURampSession: RampSession {
     }
 
     private func drain() {
+        if total.isEmpty { total = [UInt64](repeating: 0, count: tables.counterCount) }
         for worker in workers { worker.drain(into: &total) }
         undrained = 0
     }
@@ -58,17 +60,25 @@ final class CPURampSession: RampSession {
 /// One thread's share, used by one thread at a time.
 private final class RampWorker: @unchecked Sendable {
     private let tables: RampTables
-    private var counts: [UInt32]
+    private let counts: UnsafeMutableBufferPointer<UInt32>
     private var cells: [Float]
     private var whole: [Int32]
 
     init(tables: RampTables) {
         self.tables = tables
         let lanes = Int(mr_cpu_ramp_lanes)
-        counts = [UInt32](repeating: 0, count: tables.counterCount)
+        // Zeroed pages of the system cost nothing until they are counted in, and most never are.
+        let bytes = calloc(tables.counterCount, MemoryLayout<UInt32>.stride)
+        guard let bytes else { preconditionFailure("there is no memory for the counters") }
+        counts = .init(
+            start: bytes.bindMemory(to: UInt32.self, capacity: tables.counterCount),
+            count: tables.counterCount
+        )
         cells = [Float](repeating: 0, count: tables.floatSlots * lanes)
         whole = [Int32](repeating: 0, count: tables.integerSlots * lanes)
     }
+
+    deinit { free(counts.baseAddress) }
 
     func advance(
         _ launch: RampLaunch,
@@ -79,7 +89,7 @@ private final class RampWorker: @unchecked Sendable {
         mr_cpu_advance_ramp(
             tables.integers,
             tables.floats,
-            &counts,
+            counts.baseAddress,
             &cells,
             &whole,
             outcomes.map { $0 + Int(before) },

@@ -85,18 +85,7 @@ public struct CurveChart: Sendable {
     private var scales: [VegaScale] {
         let names = curves.map(\.name)
         return [
-            VegaScale(
-                name: "x",
-                type: "utc",
-                domain: .fields(table: "curves", ["time"]),
-                range: .named("width")
-            ),
-            VegaScale(
-                name: "y",
-                type: "linear",
-                domain: .numbers([0, 1]),
-                range: .named("height")
-            ),
+            .times(of: "curves"), .shares,
             VegaScale(
                 name: "colour",
                 type: "ordinal",

@@ -36,18 +36,13 @@ public struct DifferenceChart: Sendable {
 
     /// The chart as Vega reads it.
     public var spec: VegaSpec {
-        var years = VegaAxis("bottom", "x")
-        years.ticks = false
-        var value = VegaAxis("left", "y", title: title)
-        (value.grid, value.domain, value.ticks, value.format) = (true, false, false, ",~f")
-        value.tickCount = 6
-        return VegaSpec(
+        VegaSpec(
             description: description,
             height: 240,
             usermeta: .init(minimumWidth: max(280, Double(names.count) * 90)),
             data: [.init(name: "bars", values: bars.map(row))],
             scales: scales,
-            axes: [years, value],
+            axes: [.years, .amounts(title)],
             legends: names.count > 1
                 ? [VegaLegend(fill: "case", columns: 2, symbolType: "square", labelLimit: 320)]
                 : [],

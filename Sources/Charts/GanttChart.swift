@@ -130,13 +130,7 @@ public struct GanttChart: Sendable {
                 domain: .numbers([span.from, span.to]),
                 range: .named("width")
             ),
-            VegaScale(
-                name: "y",
-                type: "band",
-                domain: .words(rows.map(\.name)),
-                range: .named("height"),
-                padding: 0.12
-            ),
+            .rows(rows.map(\.name), gap: 0.12),
             VegaScale(
                 name: "fill",
                 type: "ordinal",

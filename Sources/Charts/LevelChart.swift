@@ -41,20 +41,7 @@ public struct LevelChart: Sendable {
                     values: points.map { ["time": .number($0.time), "share": .number($0.share)] }
                 )
             ],
-            scales: [
-                VegaScale(
-                    name: "x",
-                    type: "utc",
-                    domain: .fields(table: "points", ["time"]),
-                    range: .named("width")
-                ),
-                VegaScale(
-                    name: "y",
-                    type: "linear",
-                    domain: .numbers([0, 1]),
-                    range: .named("height")
-                ),
-            ],
+            scales: [.times(of: "points"), .shares],
             axes: [time, value],
             marks: [area, line]
                 + (asOf.map { FanChart.asOf(.init(at: $0, label: ""), label: false) } ?? [])

@@ -43,18 +43,13 @@ public struct StackChart: Sendable {
 
     /// The chart as Vega reads it.
     public var spec: VegaSpec {
-        var years = VegaAxis("bottom", "x")
-        years.ticks = false
-        var value = VegaAxis("left", "y", title: title)
-        (value.grid, value.domain, value.ticks, value.format) = (true, false, false, ",~f")
-        value.tickCount = 6
-        return VegaSpec(
+        VegaSpec(
             description: description,
             height: 260,
             usermeta: .init(minimumWidth: 280, legendWidth: VegaSpec.Meta.legendWidth(names)),
             data: [table],
             scales: scales,
-            axes: [years, value],
+            axes: [.years, .amounts(title)],
             legends: [
                 VegaLegend(fill: "node", title: legend, columns: 5, symbolType: "square")
             ],

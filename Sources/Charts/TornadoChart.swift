@@ -87,13 +87,7 @@ public struct TornadoChart: Sendable {
                 range: .named("width"),
                 zero: false
             ),
-            VegaScale(
-                name: "y",
-                type: "band",
-                domain: .words(bars.map(\.name)),
-                range: .named("height"),
-                padding: 0.18
-            ),
+            .rows(bars.map(\.name), gap: 0.18),
             VegaScale(
                 name: "end",
                 type: "ordinal",

@@ -157,6 +157,21 @@ public struct VegaAxis: Sendable, Codable, Equatable {
     public init(_ orient: String, _ scale: String, title: String? = nil) {
         (self.orient, self.scale, self.title) = (orient, scale, title)
     }
+
+    /// Years beneath bars.
+    static var years: VegaAxis {
+        var axis = VegaAxis("bottom", "x")
+        axis.ticks = false
+        return axis
+    }
+
+    /// Amounts beside bars, with lines across.
+    static func amounts(_ title: String) -> VegaAxis {
+        var axis = VegaAxis("left", "y", title: title)
+        (axis.grid, axis.domain, axis.ticks, axis.format) = (true, false, false, ",~f")
+        axis.tickCount = 6
+        return axis
+    }
 }
 
 /// A legend.

@@ -127,6 +127,35 @@ public struct VegaScale: Sendable, Codable, Equatable {
         /// Dash patterns.
         case dashes([[Double]])
     }
+
+    /// The times of a table, from left to right.
+    static func times(of table: String) -> VegaScale {
+        VegaScale(
+            name: "x",
+            type: "utc",
+            domain: .fields(table: table, ["time"]),
+            range: .named("width")
+        )
+    }
+
+    /// Shares from 0 to 1, upwards.
+    static let shares = VegaScale(
+        name: "y",
+        type: "linear",
+        domain: .numbers([0, 1]),
+        range: .named("height")
+    )
+
+    /// A row for each name.
+    static func rows(_ names: [String], gap: Double) -> VegaScale {
+        VegaScale(
+            name: "y",
+            type: "band",
+            domain: .words(names),
+            range: .named("height"),
+            padding: gap
+        )
+    }
 }
 
 extension VegaScale.Domain: Codable {

@@ -8,8 +8,10 @@ struct Limits: Sendable {
     static let changes = 2_000
     /// Most scenario files of one draft.
     static let scenarios = 16
-    /// Most bytes of one changed value.
-    static let valueBytes = 20_000
+    /// Most characters of one changed value, as Unicode counts code points.
+    static let valueLength = 5_000
+    /// Largest seed: the largest number that every page holds exactly.
+    static let seed = 1 << 53 - 1
 
     /// Most replications of one run.
     var replications: UInt64 = 200_000

@@ -79,7 +79,9 @@ actor Runs {
                 "replications: \(order.replications); expected 1 to \(limits.replications)"
             )
         }
-        guard (order.seed ?? 1) >= 0 else { throw .wrong("seed: is below 0") }
+        guard (0...Limits.seed).contains(order.seed ?? 1) else {
+            throw .wrong("seed: \(order.seed ?? 1); expected 0 to \(Limits.seed)")
+        }
         guard live.count + starting < limits.runs else {
             throw .busy("\(limits.runs) runs are under way, the most at a time; wait or cancel one")
         }

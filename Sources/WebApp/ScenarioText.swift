@@ -40,8 +40,8 @@ struct ScenarioText {
     }
 
     private func check(_ text: String, _ field: String) throws(Refusal) {
-        guard text.utf8.count <= Limits.valueBytes else {
-            throw .wrong("\(field): has more than \(Limits.valueBytes) bytes")
+        guard text.unicodeScalars.count <= Limits.valueLength else {
+            throw .wrong("\(field): has more than \(Limits.valueLength) characters")
         }
         let breaks: Set<UInt32> = [0x7F, 0x85, 0x2028, 0x2029, 0xFEFF]
         guard !text.unicodeScalars.contains(where: { $0.value < 32 || breaks.contains($0.value) })

@@ -19,8 +19,8 @@ with Planner() as planner:
         pathlib.Path(sys.executable).with_name("schemathesis"),
         "--config-file", pathlib.Path(__file__).with_name("schemathesis.toml"), "run",
         f"{planner.base}/api/openapi.json", "--header", f"Authorization: Bearer {planner.token}",
-        "--checks", CHECKS, "--seed", "1", "--max-examples", "15", "--no-color",
-        "--phases", "examples,coverage,fuzzing,stateful", "--generation-database", "none",
+        "--checks", CHECKS, "--seed", "1", "--no-color",
+        "--request-timeout", "120", "--phases", "examples,coverage,fuzzing,stateful", "--generation-database", "none",
     ]
     result = subprocess.run(command, cwd=planner.folder)
     if planner.process.poll() is not None:

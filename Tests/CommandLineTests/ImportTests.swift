@@ -35,33 +35,18 @@ struct ImportTests {
 
     @Test func reportAndProposedTable() throws {
         let folder = try folder()
-        let outcome = try folder.run("import", "contracts", "table.csv", "--into", "fab.yaml")
+        let outcome = try folder.importTable("--into", "fab.yaml")
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty)
         try expectGolden(outcome.output, "import.txt")
         #expect(try folder.text("contracts.csv") == contracts)
-        let json = try folder.run(
-            "import",
-            "contracts",
-            "table.csv",
-            "--into",
-            "fab.yaml",
-            "--format",
-            "json"
-        )
+        let json = try folder.importTable("--into", "fab.yaml", "--format", "json")
         try expectGolden(json.output, "import.json")
     }
 
     @Test func writtenPlanValidatesAndHasItAll() throws {
         let folder = try folder()
-        let outcome = try folder.run(
-            "import",
-            "contracts",
-            "table.csv",
-            "--into",
-            "fab.yaml",
-            "--write"
-        )
+        let outcome = try folder.importTable("--into", "fab.yaml", "--write")
         #expect(outcome.code == 0)
         #expect(outcome.output.hasSuffix("wrote contracts.csv\n"))
         #expect(
@@ -70,21 +55,14 @@ struct ImportTests {
         )
         #expect(folder.names() == ["contracts.csv", "fab.yaml", "small.yaml", "table.csv"])
         #expect(try folder.run("validate", "fab.yaml").code == 0)
-        let again = try folder.run(
-            "import",
-            "contracts",
-            "table.csv",
-            "--into",
-            "fab.yaml",
-            "--write"
-        )
+        let again = try folder.importTable("--into", "fab.yaml", "--write")
         #expect(again.output.contains("2 the same, 0 new"))
         #expect(again.output.hasSuffix("The plan has it all.\n"))
     }
 
     @Test func withoutAPlan() throws {
         let folder = try folder()
-        let outcome = try folder.run("import", "contracts", "table.csv", "--out", "new.csv")
+        let outcome = try folder.importTable("--out", "new.csv")
         #expect(outcome.code == 0)
         #expect(
             try folder.text("new.csv") == """
@@ -102,16 +80,7 @@ struct ImportTests {
             table.replacing("2026年第四季度", with: "soon").replacing("60,594.50", with: "6.05945"),
             to: "table.csv"
         )
-        let outcome = try folder.run(
-            "import",
-            "contracts",
-            "table.csv",
-            "--into",
-            "fab.yaml",
-            "--write",
-            "--out",
-            "new.csv"
-        )
+        let outcome = try folder.importTable("--into", "fab.yaml", "--write", "--out", "new.csv")
         #expect(outcome.code == 65)
         try expectGolden(outcome.output, "import-errors.txt")
         #expect(try folder.text("contracts.csv") == contracts)
@@ -120,16 +89,7 @@ struct ImportTests {
 
     @Test func aTableThatThePlanCannotHoldIsNotWritten() throws {
         let folder = try folder()
-        let outcome = try folder.run(
-            "import",
-            "contracts",
-            "table.csv",
-            "--into",
-            "fab.yaml",
-            "--write",
-            "--source",
-            "none"
-        )
+        let outcome = try folder.importTable("--into", "fab.yaml", "--write", "--source", "none")
         #expect(outcome.code == 65)
         #expect(outcome.output.contains("contracts.csv:4:"))
         #expect(outcome.output.contains("Nothing was written"))
@@ -138,14 +98,7 @@ struct ImportTests {
 
     @Test func planWithoutATable() throws {
         let folder = try folder()
-        let outcome = try folder.run(
-            "import",
-            "contracts",
-            "table.csv",
-            "--into",
-            "small.yaml",
-            "--write"
-        )
+        let outcome = try folder.importTable("--into", "small.yaml", "--write")
         #expect(outcome.code == 65)
         #expect(outcome.output.isEmpty)
         #expect(
@@ -198,5 +151,12 @@ struct ImportTests {
             .wait()
         #expect(outcome.code == 64)
         #expect(outcome.errors.hasPrefix(message))
+    }
+}
+
+extension Folder {
+    /// `maskramp import contracts table.csv` with further words.
+    fileprivate func importTable(_ words: String...) throws -> Program.Outcome {
+        try start(Program.path, ["import", "contracts", "table.csv"] + words).wait()
     }
 }

@@ -78,6 +78,7 @@ struct RunTests {
         "Replications and seed have limits",
         arguments: [
             ("replications", 0), ("replications", -1), ("replications", 5_001), ("seed", -1),
+            ("seed", 1 << 53),
         ]
     )
     func limits(key: String, value: Int) async throws {

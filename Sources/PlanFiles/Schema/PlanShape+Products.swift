@@ -3,36 +3,32 @@ import PlanModel
 /// Products, rated capacity and published figures.
 extension PlanShape {
     /// An entry of `products`.
-    static let product = ObjectShape([
-        .required("unit", .text, "Unit of its amounts: GW, P, km."),
-        .optional(
-            "kind",
-            .word(Product.Kind.allCases.map(\.rawValue)),
-            default: Product.Kind.flow.rawValue,
-            "Made over time, so that months add up, or standing at a time."
-        ),
-        .optional(
-            "mix",
-            positive(Number.self, 1e9),
-            default: "1",
-            "What it is built for, in its unit, relative to products of the same groups."
-        ),
-        .optional("yield", .object(nodeYield), "Good amounts per amount started; else 1."),
-        .optional("qualification", months, default: "0 months", "Tools accepted to run-through."),
-        .optional("sampling", months, default: "0 months", "Run-through to first delivery."),
-        .optional(
-            "sample_failure",
-            .figure(FigureShape(unit: Share.self, range: NumericRange(high: 0.8))),
-            "Chance that first samples fail and sampling starts again, each time."
-        ),
-        .optional("verification", months, default: "0 months", "First delivery to volume."),
-        .optional(
-            "wanted",
-            .map(.date, atLeastZero(Number.self, 1e12)),
-            "A year's amount, or the level, from each date until the next; else all that is made."
-        ),
-        .optional("price", atLeastZero(Number.self, 1e12), "Price of its unit."),
-    ])
+    static let product = ObjectShape(
+        [
+            .required("unit", .text, "Unit of its amounts: GW, P, km."),
+            .optional(
+                "kind",
+                .word(Product.Kind.allCases.map(\.rawValue)),
+                default: Product.Kind.flow.rawValue,
+                "Made over time, so that months add up, or standing at a time."
+            ),
+            .optional(
+                "mix",
+                positive(Number.self, 1e9),
+                default: "1",
+                "What it is built for, in its unit, relative to products of the same groups."
+            ),
+            .optional("yield", .object(nodeYield), "Good amounts per amount started; else 1."),
+        ] + opening + [
+            .optional("verification", months, default: "0 months", "First delivery to volume."),
+            .optional(
+                "wanted",
+                .map(.date, atLeastZero(Number.self, 1e12)),
+                "A year's amount, or the level, from each date until the next; else all that is made."
+            ),
+            .optional("price", atLeastZero(Number.self, 1e12), "Price of its unit."),
+        ]
+    )
 
     /// `rated` of a group or a tool.
     static let rated = ObjectShape([

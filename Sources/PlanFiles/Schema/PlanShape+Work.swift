@@ -3,21 +3,43 @@ import PlanModel
 /// Nodes, writers, groups and the route.
 extension PlanShape {
     /// An entry of `nodes`.
-    static let node = ObjectShape([
-        .optional("mix", share, "Share of good plates; a node takes part when it is given."),
-        .optional("plates_per_set", positive(Number.self, 10_000), "Plates of a mask set."),
-        .optional(
-            "tape_outs_per_thousand_wafers",
-            atLeastZero(Number.self, 1_000),
-            "Mask sets ordered for each thousand wafers."
-        ),
-        .optional(
-            "replacement_plates_per_thousand_wafers",
-            atLeastZero(Number.self, 1_000),
-            "Plates replaced for each thousand wafers, besides new sets."
-        ),
-        .optional("second_level", share, default: "0", "Share of plates with a second write."),
-        .optional("yield", .object(nodeYield), "Good plates per plate started."),
+    static let node = ObjectShape(
+        [
+            .optional("mix", share, "Share of good plates; a node takes part when it is given."),
+            .optional("plates_per_set", positive(Number.self, 10_000), "Plates of a mask set."),
+            .optional(
+                "tape_outs_per_thousand_wafers",
+                atLeastZero(Number.self, 1_000),
+                "Mask sets ordered for each thousand wafers."
+            ),
+            .optional(
+                "replacement_plates_per_thousand_wafers",
+                atLeastZero(Number.self, 1_000),
+                "Plates replaced for each thousand wafers, besides new sets."
+            ),
+            .optional("second_level", share, default: "0", "Share of plates with a second write."),
+            .optional("yield", .object(nodeYield), "Good plates per plate started."),
+        ] + opening + [
+            .optional(
+                "verification",
+                months,
+                default: "0 months",
+                "First delivery to volume orders."
+            ),
+            .optional(
+                "sample_plates",
+                atLeastZero(Number.self, 100_000),
+                default: "0",
+                "Plates a month that customers take before volume."
+            ),
+            .optional("price", atLeastZero(Number.self, 1e12), "Price of a plate."),
+            .optional("second_write", .choice(secondWrite), "The second write, as a layer class."),
+            .optional("layer_classes", .map(.name, .choice(layerClass)), "Plates written alike."),
+        ]
+    )
+
+    /// From tools to first deliveries, of a node and of a product.
+    static let opening: [Field] = [
         .optional("qualification", months, default: "0 months", "Tools accepted to run-through."),
         .optional("sampling", months, default: "0 months", "Run-through to first delivery."),
         .optional(
@@ -25,17 +47,7 @@ extension PlanShape {
             .figure(FigureShape(unit: Share.self, range: NumericRange(high: 0.8))),
             "Chance that first samples fail and sampling starts again, each time."
         ),
-        .optional("verification", months, default: "0 months", "First delivery to volume orders."),
-        .optional(
-            "sample_plates",
-            atLeastZero(Number.self, 100_000),
-            default: "0",
-            "Plates a month that customers take before volume."
-        ),
-        .optional("price", atLeastZero(Number.self, 1e12), "Price of a plate."),
-        .optional("second_write", .choice(secondWrite), "The second write, as a layer class."),
-        .optional("layer_classes", .map(.name, .choice(layerClass)), "Plates written alike."),
-    ])
+    ]
 
     /// `yield` of a node.
     static let nodeYield = ObjectShape([
