@@ -24,7 +24,7 @@ public struct FinanceResult: Sendable, Encodable {
     /// What amounts are.
     public var money: MoneyUnit
     /// What a reader should know, a sentence each.
-    public var notes: [String]
+    public var notes: [FinanceNote]
     /// Contracts as the plan states them, and their sum.
     public var contracts: [ContractRow]
     /// Rows of construction in progress that the plan states.

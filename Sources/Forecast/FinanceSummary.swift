@@ -59,12 +59,9 @@ struct FinanceSummary {
         )
     }
 
-    private var notes: [String] {
+    private var notes: [FinanceNote] {
         guard !finance.plan.spreadMoneyFigures.isEmpty else { return finance.notes }
-        let means = finance.positions.isEmpty ? "" : "; the table of contracts shows their means"
-        return finance.notes + [
-            "figures of money that are spread are drawn once a replication" + means
-        ]
+        return finance.notes + [.spreadMoney(hasContracts: !finance.positions.isEmpty)]
     }
 
     private var contracts: [FinanceResult.ContractRow] {

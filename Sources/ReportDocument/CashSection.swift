@@ -37,7 +37,7 @@ struct CashSection {
             figures: [chart(result)],
             tables: [annual(result)]
         )
-        section.notes = result.notes
+        section.notes = result.notes.map(t.note)
         return section
     }
 

@@ -152,7 +152,7 @@ public struct ReportPage: Sendable {
         }
         if !section.notes.isEmpty {
             let items = section.notes.map { "<li>\(Self.escaped($0))</li>" }
-            parts.append("<ul class=\"notes\" lang=\"en\">\(items.joined())</ul>")
+            parts.append("<ul class=\"notes\">\(items.joined())</ul>")
         }
         if section.id == "assumptions" { parts.append(shares) }
         if let missing = section.missing {

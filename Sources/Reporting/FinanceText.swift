@@ -76,6 +76,6 @@ public struct FinanceText: Sendable {
 
     private func notes() -> [String] {
         guard !result.notes.isEmpty else { return [] }
-        return ["", "Notes"] + result.notes.flatMap { TextTable.fold("  - " + $0, indent: 4) }
+        return ["", "Notes"] + result.notes.flatMap { TextTable.fold("  - " + $0.text, indent: 4) }
     }
 }

@@ -92,7 +92,8 @@ struct SectionTests {
             for (one, other) in zip(tables[0], tables[1]) {
                 #expect(numbers(one) == numbers(other), "\(one.id)")
             }
-            for text in [right.title, right.short] + right.paragraphs {
+            #expect(left.notes.count == right.notes.count, "\(left.id)")
+            for text in [right.title, right.short] + right.paragraphs + right.notes {
                 let hasHan = text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
                 #expect(hasHan, "\(text)")
             }

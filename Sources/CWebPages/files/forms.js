@@ -55,7 +55,7 @@ function spreadField(page, value, name, note) {
         }));
     });
     const kindNote = kind === "value" ? null : h("span", { class: "basis kind" }, t(kind));
-    const unitNote = isShare ? "%" : unit === "share" ? "" : unit;
+    const unitNote = isShare ? "%" : unit === "share" ? "" : t(unit);
     return field(page, value.path, name, inputs, [
         unitNote ? h("span", { class: "unit" }, ` ${unitNote}`) : null, note, kindNote,
     ].filter(part => part));

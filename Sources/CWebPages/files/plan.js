@@ -42,7 +42,7 @@ class Page {
         put(this.main, this.root = h("div", { class: "planner" },
             h("div", { class: "title" },
                 h("h1", {}, this.view.name),
-                h("p", { class: "by" }, `${this.view.path} · ${t("as-of")} ${this.view.as_of}`,
+                h("p", { class: "by" }, `${this.view.path} · `, h("span", { class: "whole" }, `${t("as-of")} ${this.view.as_of}`),
                     names.length ? ` · ${t("with-scenario")}: ${names.join(", ")}` : "")),
             h("div", { class: "inputs" }, this.tabs(), this.panel = h("div", { class: "panel" })),
             h("div", { class: "outcome" }, this.runBar(), this.status, this.issues, this.changed, this.place)));

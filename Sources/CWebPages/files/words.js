@@ -101,6 +101,7 @@ const words = {
     "chart-milestones-doc": ["Bar P10 to P90, dot the median, diamond as planned, open dot: of the plan without changes. An arrow goes beyond the horizon.", "横条 P10–P90，圆点为中位，菱形为计划，空心点：未改动的方案。箭头表示超出期限。"],
     "chart-binds": ["What binds: share of the year's months", "瓶颈：占全年月份的比例"],
     "plates": ["plates", "片"],
+    "months": ["months", "个月"],
     "year": ["Year", "年份"],
     "median": ["Median", "中位"],
     "mean": ["Mean", "均值"],
