@@ -21,9 +21,11 @@
 typedef uint mr_u32;
 typedef int mr_i32;
 typedef ulong mr_u64;
+typedef long mr_i64;
 #define mr_high_product(a, b) mul_hi((mr_u32)(a), (mr_u32)(b))
 #define mr_float_bits(x) as_uint(x)
 #define mr_bits_float(x) as_float(x)
+#define mr_leading_zeros(x) ((int)clz(x))
 #define mr_count(cell, amount) atomic_add((cell), (amount))
 
 #else
@@ -40,6 +42,7 @@ typedef ulong mr_u64;
 typedef uint32_t mr_u32;
 typedef int32_t mr_i32;
 typedef uint64_t mr_u64;
+typedef int64_t mr_i64;
 MR_INLINE mr_u32 mr_high_product(mr_u32 a, mr_u32 b) { return (mr_u32)(((mr_u64)a * b) >> 32); }
 MR_INLINE mr_u32 mr_float_bits(float x) {
     mr_u32 bits;
@@ -51,6 +54,7 @@ MR_INLINE float mr_bits_float(mr_u32 bits) {
     memcpy(&x, &bits, 4);
     return x;
 }
+#define mr_leading_zeros(x) __builtin_clz(x) /* of a word that is not 0 */
 // Each thread of the CPU engine owns its counters.
 #define mr_count(cell, amount) (*(cell) += (amount))
 

@@ -1,0 +1,146 @@
+// Tools of a flow simulation: work, set-ups, failures, maintenance.
+#ifndef MR_FLOW_TOOLS_H
+#define MR_FLOW_TOOLS_H
+#include "flow_queues.h"
+
+MR_INLINE void mr_expect(mr_flow *flow, int tool, int event, int time) {
+    MR_TOOL(tool, MR_FTW_EVENT) = event;
+    MR_NEXT(mr_tool_slot(tool)) = time;
+}
+
+// Goes on with the work that is left, until its end or a failure before it.
+MR_INLINE void mr_work_on(mr_flow *flow, int tool, int group_number) {
+    int failing = mr_flow_group_at(flow, group_number)[MR_FG_FAILING];
+    int left = MR_TOOL(tool, MR_FTW_LEFT), fails = MR_TOOL(tool, MR_FTW_FAILS);
+    int end = mr_work_end(flow, group_number, left), event = MR_FINISHES;
+    if (failing == MR_FAIL_OPERATING && fails < left) {
+        end = mr_work_end(flow, group_number, fails);
+        event = MR_FAILS;
+    } else if (failing == MR_FAIL_CALENDAR && fails < end) {
+        end = mr_max(fails, flow->now);
+        event = MR_FAILS;
+    }
+    MR_TOOL(tool, MR_FTW_BEGUN) = flow->now;
+    mr_set_tool(flow, tool, group_number, MR_TOOL_PRODUCTIVE);
+    mr_expect(flow, tool, event, end);
+}
+
+// Counts that a plate leaves its queue for a tool.
+MR_INLINE void mr_count_start(mr_flow *flow, int group, int plate) {
+    int row = MR_F(MR_FH_STEP_ROWS) + mr_flow_step_of(flow, plate)[MR_FS_ROW];
+    mr_u64 wait = (mr_u64)(flow->now - MR_PLATE(plate, MR_FP_ENTERED));
+    mr_flow_add_group(flow, group, MR_FQ_STARTS, 1);
+    mr_flow_add(flow, row + MR_FV_STARTS, 1);
+    if (wait == 0) return;
+    mr_flow_add_group(flow, group, MR_FQ_WAIT, wait);
+    mr_flow_add(flow, row + MR_FV_WAIT, wait);
+}
+
+// A tool that is free takes up a plate, or the batch that hangs on it, out of the queue.
+static void mr_start(mr_flow *flow, int tool, int plate) {
+    mr_record record = mr_flow_tool_at(flow, tool);
+    int group_number = record[MR_FT_GROUP];
+    mr_record group = mr_flow_group_at(flow, group_number);
+    int seconds = mr_process_seconds(flow, tool, plate);
+    for (int each = plate; each != MR_FLOW_NONE; each = MR_PLATE(each, MR_FP_NEXT)) {
+        mr_count_start(flow, group_number, each);
+        MR_PLATE(each, MR_FP_RAW) += seconds;
+    }
+    mr_flow_add_group(flow, group_number, MR_FQ_RUNS, 1);
+    MR_GROUP(group_number, MR_FGW_IDLE) &= ~(1 << record[MR_FT_NUMBER]);
+    MR_TOOL(tool, MR_FTW_PLATE) = plate;
+    MR_TOOL(tool, MR_FTW_LEFT) = seconds;
+    if (group[MR_FG_FAMILIES] > 0) {
+        int family = mr_flow_step_of(flow, plate)[MR_FS_FAMILY];
+        int from = MR_TOOL(tool, MR_FTW_FAMILY);
+        int setup = MR_F(group[MR_FG_SETUPS] + from * group[MR_FG_FAMILIES] + family);
+        MR_TOOL(tool, MR_FTW_FAMILY) = family;
+        if (setup > 0) {
+            mr_set_tool(flow, tool, group_number, MR_TOOL_SETUP);
+            mr_expect(flow, tool, MR_IS_SET_UP, mr_work_end(flow, group_number, setup));
+            return;
+        }
+    }
+    mr_work_on(flow, tool, group_number);
+}
+
+MR_INLINE void mr_fail(mr_flow *flow, int tool, int group_number) {
+    mr_record group = mr_flow_group_at(flow, group_number);
+    mr_set_tool(flow, tool, group_number, MR_TOOL_DOWN);
+    mr_flow_add_group(flow, group_number, MR_FQ_FAILURES, 1);
+    mr_expect(flow, tool, MR_IS_REPAIRED, flow->now + mr_repair_seconds(flow, tool, group));
+}
+
+// A free tool without a plate: it waits for one, for its maintenance or for a failure.
+MR_INLINE void mr_rest(mr_flow *flow, int tool, int group_number, int number) {
+    int time = MR_TOOL(tool, MR_FTW_DUE);
+    if (mr_flow_group_at(flow, group_number)[MR_FG_FAILING] == MR_FAIL_CALENDAR)
+        time = mr_min(time, MR_TOOL(tool, MR_FTW_FAILS));
+    mr_set_tool(flow, tool, group_number, MR_TOOL_STANDBY);
+    MR_GROUP(group_number, MR_FGW_IDLE) |= 1 << number;
+    mr_expect(flow, tool, MR_WAKES, time);
+}
+
+// Whether a free tool has to be repaired or maintained before it can work; if so, that begins.
+MR_INLINE int mr_is_stopped(mr_flow *flow, int tool, int group_number) {
+    mr_record group = mr_flow_group_at(flow, group_number);
+    if (group[MR_FG_FAILING] == MR_FAIL_CALENDAR && MR_TOOL(tool, MR_FTW_FAILS) <= flow->now) {
+        mr_fail(flow, tool, group_number);
+        return 1;
+    }
+    if (MR_TOOL(tool, MR_FTW_DUE) > flow->now) return 0;
+    int seconds = mr_whole_seconds(MR_COURSE(group[MR_FG_MAINTENANCE]));
+    int every = mr_max(1, mr_whole_seconds(MR_COURSE(group[MR_FG_EVERY])));
+    int due = MR_TOOL(tool, MR_FTW_DUE);
+    // What fell due while the tool was not free is done once.
+    MR_TOOL(tool, MR_FTW_DUE) = due + ((flow->now - due) / every + 1) * every;
+    mr_set_tool(flow, tool, group_number, MR_TOOL_MAINTENANCE);
+    mr_expect(flow, tool, MR_IS_MAINTAINED, mr_work_end(flow, group_number, seconds));
+    return 1;
+}
+
+// The batch that a queue allows now, hung one on another, or none. Plates are loaded together that
+// are of the family of the first and that the tool can do.
+static int mr_pick_batch(mr_flow *flow, int group_number, int number) {
+    mr_record group = mr_flow_group_at(flow, group_number);
+    int first = MR_FLOW_NONE, count = 0, family = 0, most = group[MR_FG_BATCH_MOST];
+    for (int plate = MR_GROUP(group_number, MR_FGW_HEAD); plate != MR_FLOW_NONE && count < most;
+         plate = MR_PLATE(plate, MR_FP_NEXT)) {
+        mr_record step = mr_flow_step_of(flow, plate);
+        if (!((step[MR_FS_TOOLS] >> number) & 1)) continue;
+        if (first == MR_FLOW_NONE) {
+            first = plate;
+            family = step[MR_FS_FAMILY];
+        }
+        count += step[MR_FS_FAMILY] == family;
+    }
+    if (count < group[MR_FG_BATCH_LEAST]) return MR_FLOW_NONE;
+    int until = MR_PLATE(first, MR_FP_ENTERED) + group[MR_FG_BATCH_WAIT];
+    if (count < most && flow->now < until) {
+        // The group wakes when the wait is over; an earlier timer finds nothing to do.
+        int timer = MR_GROUP(group_number, MR_FGW_TIMER);
+        MR_GROUP(group_number, MR_FGW_TIMER) = timer > flow->now ? mr_min(timer, until) : until;
+        return MR_FLOW_NONE;
+    }
+    int head = MR_FLOW_NONE, last = MR_FLOW_NONE, before = MR_FLOW_NONE, taken = 0;
+    for (int plate = MR_GROUP(group_number, MR_FGW_HEAD); plate != MR_FLOW_NONE && taken < count;) {
+        mr_record step = mr_flow_step_of(flow, plate);
+        int next = MR_PLATE(plate, MR_FP_NEXT);
+        if (((step[MR_FS_TOOLS] >> number) & 1) && step[MR_FS_FAMILY] == family) {
+            mr_unlink(flow, group_number, before);
+            if (head == MR_FLOW_NONE) {
+                head = plate;
+            } else {
+                MR_PLATE(last, MR_FP_NEXT) = plate;
+            }
+            last = plate;
+            ++taken;
+        } else {
+            before = plate;
+        }
+        plate = next;
+    }
+    return head;
+}
+
+#endif
