@@ -27,6 +27,7 @@ __kernel void advance_flow(__global const int *g_table, __global const float *g_
     flow.stream = stream;
     flow.tools = g_table[MR_FH_STATE_TOOLS];
     flow.groups = g_table[MR_FH_STATE_GROUPS];
+    flow.queues = g_table[MR_FH_STATE_QUEUES];
     flow.plates = g_table[MR_FH_STATE_PLATES];
     if (begins != 0u) {
         mr_flow_begin(&flow);

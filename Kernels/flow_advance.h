@@ -11,7 +11,7 @@ MR_INLINE void mr_flow_begin(mr_flow *flow) {
     MR_FLOW(MR_FC_FREE) = MR_FLOW(MR_FC_FREE_SET) = MR_FLOW_NONE;
     mr_enter_period(flow);
     for (int slot = 0; slot < MR_F(MR_FH_SLOT_COUNT); ++slot) MR_NEXT(slot) = MR_FLOW_NEVER;
-    MR_NEXT(0) = MR_F(MR_F(MR_FH_PERIODS) + MR_FD_END);
+    mr_set_event(flow, 0, MR_F(MR_F(MR_FH_PERIODS) + MR_FD_END));
     for (int tool = 0; tool < MR_F(MR_FH_TOOL_COUNT); ++tool) {
         MR_TOOL(tool, MR_FTW_STATE) = MR_TOOL_ABSENT;
         MR_TOOL(tool, MR_FTW_PLATE) = MR_FLOW_NONE;
@@ -20,16 +20,17 @@ MR_INLINE void mr_flow_begin(mr_flow *flow) {
         mr_expect(flow, tool, MR_ARRIVES, mr_course_second(MR_COURSE(ready)));
     }
     for (int group = 0; group < MR_F(MR_FH_GROUP_COUNT); ++group) {
-        MR_GROUP(group, MR_FGW_HEAD) = MR_GROUP(group, MR_FGW_TAIL) = MR_FLOW_NONE;
         MR_GROUP(group, MR_FGW_CLOSING) = mr_flow_group_at(flow, group)[MR_FG_CLOSINGS];
         mr_expect_group(flow, group);
     }
+    for (int queue = 0; queue < MR_F(MR_FH_QUEUE_COUNT); ++queue)
+        MR_QUEUE(queue, MR_FUW_HEAD) = MR_QUEUE(queue, MR_FUW_TAIL) = MR_FLOW_NONE;
     for (int number = 0; number < MR_F(MR_FH_SOURCE_COUNT); ++number) {
         mr_record source = flow->table + MR_F(MR_FH_SOURCES) + number * MR_FLOW_SOURCE_SIZE;
         mr_u32 word = mr_source_draw(flow, number, MR_PURPOSE_ORDER, 0u, 0u).word[0];
         int open = mr_course_second(MR_COURSE(source[MR_FO_OPEN]));
-        MR_NEXT(mr_source_slot(flow, number)) =
-            mr_next_order(flow, number, open, mr_gap_units(flow, source, word));
+        int next = mr_next_order(flow, number, open, mr_gap_units(flow, source, word));
+        mr_set_event(flow, mr_source_slot(flow, number), next);
     }
 }
 
@@ -38,15 +39,6 @@ MR_INLINE void mr_flow_resume(mr_flow *flow) {
     flow->now = MR_FLOW(MR_FC_NOW);
     flow->status = MR_FLOW(MR_FC_STATUS);
     mr_enter_period(flow);
-}
-
-// The slot of the next event: the lowest of those at the least time.
-MR_INLINE int mr_next_slot(mr_flow *flow, int slots) {
-    int least = MR_FLOW_NEVER;
-    for (int slot = 0; slot < slots; ++slot) least = mr_min(least, MR_NEXT(slot));
-    int slot = 0;
-    while (MR_NEXT(slot) != least) ++slot;
-    return slot;
 }
 
 // At most so many events. The replication goes on in a later launch as if it had never stopped.

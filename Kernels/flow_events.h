@@ -17,17 +17,25 @@ MR_INLINE void mr_enter_period(mr_flow *flow) {
     flow->histogram = MR_F(record + MR_FD_HISTOGRAM);
 }
 
+// Adds the time that plates which wait for a group have waited in this period.
+MR_INLINE void mr_count_waiting(mr_flow *flow, int group_number) {
+    mr_record group = mr_flow_group_at(flow, group_number);
+    int end = group[MR_FG_QUEUE] + group[MR_FG_QUEUE_COUNT];
+    mr_u64 sum = 0;
+    for (int queue = group[MR_FG_QUEUE]; queue < end; ++queue)
+        for (int plate = MR_QUEUE(queue, MR_FUW_HEAD); plate != MR_FLOW_NONE;
+             plate = MR_PLATE(plate, MR_FP_NEXT))
+            sum += (mr_u64)(flow->now - mr_max(MR_PLATE(plate, MR_FP_ENTERED), flow->since));
+    mr_flow_add_group(flow, group_number, MR_FQ_QUEUE, sum);
+}
+
 // Brings every sum up to now, so that a period holds its own part of what goes on beyond it.
 static void mr_end_period(mr_flow *flow) {
     for (int tool = 0; tool < MR_F(MR_FH_TOOL_COUNT); ++tool)
         mr_count_tool(flow, tool, mr_flow_tool_at(flow, tool)[MR_FT_GROUP]);
     for (int node = 0; node < MR_F(MR_FH_NODE_COUNT); ++node) mr_count_wip(flow, node);
     for (int group = 0; group < MR_F(MR_FH_GROUP_COUNT); ++group)
-        for (int plate = MR_GROUP(group, MR_FGW_HEAD); plate != MR_FLOW_NONE;
-             plate = MR_PLATE(plate, MR_FP_NEXT)) {
-            int from = mr_max(MR_PLATE(plate, MR_FP_ENTERED), flow->since);
-            mr_flow_add_group(flow, group, MR_FQ_QUEUE, (mr_u64)(flow->now - from));
-        }
+        mr_count_waiting(flow, group);
     int period = MR_FLOW(MR_FC_PERIOD) + 1;
     if (period == MR_F(MR_FH_PERIOD_COUNT)) {
         flow->status = MR_FLOW_DONE;
@@ -35,7 +43,7 @@ static void mr_end_period(mr_flow *flow) {
     }
     MR_FLOW(MR_FC_PERIOD) = period;
     MR_FLOW(MR_FC_PERIOD_START) = flow->now;
-    MR_NEXT(0) = MR_F(MR_F(MR_FH_PERIODS) + period * MR_FLOW_PERIOD_SIZE + MR_FD_END);
+    mr_set_event(flow, 0, MR_F(MR_F(MR_FH_PERIODS) + period * MR_FLOW_PERIOD_SIZE + MR_FD_END));
     mr_enter_period(flow);
 }
 
@@ -50,7 +58,7 @@ MR_INLINE int mr_product_of_word(mr_flow *flow, mr_record source, mr_u32 word) {
     float u = mr_unit_of_word(word);
     int product = 0;
     while (product + 1 < source[MR_FO_PRODUCT_COUNT] &&
-           u >= flow->floats[source[MR_FO_PRODUCT_SHARES] + product])
+           u >= MR_COURSE(source[MR_FO_PRODUCT_SHARES] + product))
         ++product;
     return source[MR_FO_PRODUCT] + product;
 }
@@ -97,8 +105,8 @@ static void mr_release(mr_flow *flow, int source_number) {
     if (source[MR_FO_GAPS] != MR_FLOW_NONE)
         word = mr_source_draw(flow, source_number, MR_PURPOSE_ORDER, (mr_u32)number, 0u).word[0];
     MR_FLOW(own + MR_FOW_NUMBER) = number;
-    MR_NEXT(mr_source_slot(flow, source_number)) =
-        mr_next_order(flow, source_number, flow->now, mr_gap_units(flow, source, word));
+    int next = mr_next_order(flow, source_number, flow->now, mr_gap_units(flow, source, word));
+    mr_set_event(flow, mr_source_slot(flow, source_number), next);
 }
 
 // --- Tools and groups -------------------------------------------------------------------------
@@ -138,7 +146,7 @@ static void mr_tool_event(mr_flow *flow, int tool) {
     int group_number = mr_flow_tool_at(flow, tool)[MR_FT_GROUP];
     mr_record group = mr_flow_group_at(flow, group_number);
     int event = MR_TOOL(tool, MR_FTW_EVENT), looks = 0;
-    MR_NEXT(mr_tool_slot(tool)) = MR_FLOW_NEVER;
+    mr_set_event(flow, mr_tool_slot(tool), MR_FLOW_NEVER);
     if (event == MR_FINISHES) {
         if (group[MR_FG_FAILING] == MR_FAIL_OPERATING)
             MR_TOOL(tool, MR_FTW_FAILS) -= MR_TOOL(tool, MR_FTW_LEFT);

@@ -37,6 +37,8 @@ enum mr_flow_header {
     MR_FH_STEPS,
     MR_FH_GROUP_COUNT,
     MR_FH_GROUPS,
+    MR_FH_QUEUE_COUNT,
+    MR_FH_QUEUES,
     MR_FH_TOOL_COUNT,
     MR_FH_TOOLS,
     MR_FH_PERIOD_COUNT,
@@ -50,6 +52,7 @@ enum mr_flow_header {
     // Words of a replication's state.
     MR_FH_STATE_TOOLS,
     MR_FH_STATE_GROUPS,
+    MR_FH_STATE_QUEUES,
     MR_FH_STATE_SOURCES,
     MR_FH_STATE_NODES,
     MR_FH_STATE_SETS,
@@ -70,7 +73,7 @@ enum mr_flow_source {
     MR_FO_SET_SIZE,  // plates that are ordered together
     MR_FO_PRODUCT,
     MR_FO_PRODUCT_COUNT,
-    MR_FO_PRODUCT_SHARES,  // float index, cumulative
+    MR_FO_PRODUCT_SHARES,  // course, cumulative
     MR_FO_LEAD,            // course: seconds from the order to when it is due
     MR_FO_PRIORITY,        // 0 before 1
     MR_FO_OPEN,            // course: second of the first order
@@ -99,7 +102,7 @@ enum mr_flow_time {
 enum mr_flow_step {
     MR_FS_NUMBER,  // in the route; the draws' address
     MR_FS_GROUP,
-    MR_FS_TOOLS,  // mask of the group's tools that can do it
+    MR_FS_QUEUE,
     MR_FS_TIME_KIND,
     MR_FS_TIME,      // course
     MR_FS_QUANTILES, // float index
@@ -110,7 +113,7 @@ enum mr_flow_step {
     MR_FS_BACK,
     MR_FS_SCRAP,  // course: mr_flow_scrap, or none
     MR_FS_DRAWS,  // whether anything of it is drawn
-    MR_FS_FAMILY,
+    MR_FS_FAMILY, // of set-ups
     MR_FS_EXPECTED,   // seconds, for dispatch
     MR_FS_REMAINING,  // the same of this and all later steps
     MR_FS_NEED,       // how fine: greater for fewer tools
@@ -136,6 +139,8 @@ enum mr_flow_failing { MR_FAIL_NOT, MR_FAIL_OPERATING, MR_FAIL_CALENDAR };
 enum mr_flow_group {
     MR_FG_TOOL,
     MR_FG_TOOL_COUNT,
+    MR_FG_QUEUE,
+    MR_FG_QUEUE_COUNT,
     MR_FG_RULE,
     MR_FG_BATCH_LEAST,
     MR_FG_BATCH_MOST,  // 1: no batches
@@ -154,6 +159,9 @@ enum mr_flow_group {
     MR_FG_SKILL,        // course: start, inverse of seconds to full skill; or none
     MR_FLOW_GROUP_SIZE
 };
+// Where plates wait for a group: one queue for all that the same tools can do, and that can be in
+// one batch. A queue of a batch group so is a family.
+enum mr_flow_queue { MR_FU_TOOLS, MR_FLOW_QUEUE_SIZE };  // mask of the group's tools
 // From the least capable of a group to the most.
 enum mr_flow_tool {
     MR_FT_GROUP,
@@ -190,13 +198,12 @@ enum mr_flow_group_row {
     MR_TOOL_CLOSED,
     MR_FLOW_TOOL_STATES,
     MR_TOOL_ABSENT = MR_FLOW_TOOL_STATES,  // a state, not a sum
-    MR_FQ_STARTS = MR_FLOW_TOOL_STATES,
-    MR_FQ_WAIT,   // seconds that those started have waited
-    MR_FQ_QUEUE,  // plate seconds of all that wait
-    MR_FQ_RUNS,   // loads of tools: as many as starts but for batches
+    MR_FQ_QUEUE = MR_FLOW_TOOL_STATES,  // plate seconds of all that wait
+    MR_FQ_LOADS,                        // of batch groups
     MR_FQ_FAILURES,
     MR_FLOW_GROUP_ROWS
 };
+// Plates started, and seconds that they have waited for it.
 enum mr_flow_step_row { MR_FV_STARTS, MR_FV_WAIT, MR_FLOW_STEP_ROWS };
 
 // Words of a replication's state.
@@ -238,15 +245,13 @@ enum mr_flow_tool_event {
     MR_WAKES  // idle until a failure or maintenance
 };
 enum mr_flow_group_word {
-    MR_FGW_HEAD,
-    MR_FGW_TAIL,
-    MR_FGW_WAITING,
     MR_FGW_IDLE,  // mask
     MR_FGW_CLOSED,
     MR_FGW_CLOSING,  // integer index of the closing that holds now or comes next
     MR_FGW_TIMER,    // when a batch has waited long enough
     MR_FLOW_GROUP_WORDS
 };
+enum mr_flow_queue_word { MR_FUW_HEAD, MR_FUW_TAIL, MR_FUW_WAITING, MR_FLOW_QUEUE_WORDS };
 enum mr_flow_source_word { MR_FOW_NUMBER, MR_FOW_PLATES, MR_FOW_RATE, MR_FLOW_SOURCE_WORDS };
 enum mr_flow_node_word { MR_FNW_WIP, MR_FNW_SINCE, MR_FLOW_NODE_WORDS };
 enum mr_flow_set_word { MR_FEW_LEFT, MR_FEW_NEXT, MR_FLOW_SET_WORDS };

@@ -14,7 +14,7 @@ MR_INLINE void mr_expect_group(mr_flow *flow, int group_number) {
     if (group[MR_FG_CLOSES])
         time = mr_min(time, MR_F(MR_GROUP(group_number, MR_FGW_CLOSING) +
                                  MR_GROUP(group_number, MR_FGW_CLOSED)));
-    MR_NEXT(mr_group_slot(flow, group_number)) = time;
+    mr_set_event(flow, mr_group_slot(flow, group_number), time);
 }
 
 // Loads what waits into tools of a batch group that are idle.
@@ -79,15 +79,16 @@ static void mr_come(mr_flow *flow, int plate, int sent) {
     mr_record group = mr_flow_group_at(flow, group_number);
     MR_PLATE(plate, MR_FP_ENTERED) = flow->now;
     MR_PLATE(plate, MR_FP_NEXT) = MR_FLOW_NONE;
-    int idle = MR_GROUP(group_number, MR_FGW_IDLE) & step[MR_FS_TOOLS];
+    int queue = step[MR_FS_QUEUE];
+    int idle = MR_GROUP(group_number, MR_FGW_IDLE) & mr_queue_tools(flow, queue);
     if (MR_GROUP(group_number, MR_FGW_CLOSED)) idle = 0;
     if (group[MR_FG_BATCH_MOST] > 1) {
-        mr_enqueue(flow, group_number, plate);
+        mr_enqueue(flow, group_number, queue, plate);
         if (idle) mr_load_batches(flow, group_number);
     } else if (idle) {
         mr_start(flow, group[MR_FG_TOOL] + mr_lowest_tool(idle), plate);
     } else {
-        mr_enqueue(flow, group_number, plate);
+        mr_enqueue(flow, group_number, queue, plate);
     }
 }
 
@@ -154,8 +155,9 @@ static void mr_free_tool(mr_flow *flow, int tool) {
         return;
     }
     while (!closed && flow->status == MR_FLOW_RUNNING) {
-        int plate = mr_pick(flow, group_number, number);
-        if (plate == MR_FLOW_NONE) break;
+        mr_place place = mr_pick(flow, group_number, number, 1);
+        if (place.plate == MR_FLOW_NONE) break;
+        int plate = mr_unlink(flow, group_number, place.queue, place.before);
         mr_record step = mr_flow_step_of(flow, plate);
         int limit = step[MR_FS_LIMIT];
         if (limit == 0 || flow->now - MR_PLATE(plate, MR_FP_ENTERED) <= limit) {

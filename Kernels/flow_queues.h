@@ -66,43 +66,42 @@ MR_INLINE int mr_goes_before(mr_flow *flow, int one, int other) {
     if (priority != others) return priority < others;
     return MR_PLATE(one, MR_FP_KEY) < MR_PLATE(other, MR_FP_KEY);
 }
-static void mr_enqueue(mr_flow *flow, int group, int plate) {
+static void mr_enqueue(mr_flow *flow, int group, int queue, int plate) {
     int rule = mr_flow_group_at(flow, group)[MR_FG_RULE];
-    int tail = MR_GROUP(group, MR_FGW_TAIL), before = tail;
+    int head = MR_QUEUE(queue, MR_FUW_HEAD), before = MR_QUEUE(queue, MR_FUW_TAIL), next = head;
     MR_PLATE(plate, MR_FP_KEY) = mr_queue_key(flow, rule, plate);
-    if (tail != MR_FLOW_NONE && mr_goes_before(flow, plate, tail)) {
+    if (before != MR_FLOW_NONE && mr_goes_before(flow, plate, before)) {
         before = MR_FLOW_NONE;
-        int next = MR_GROUP(group, MR_FGW_HEAD);
         while (!mr_goes_before(flow, plate, next)) {
             before = next;
             next = MR_PLATE(next, MR_FP_NEXT);
         }
+    } else {
+        next = MR_FLOW_NONE;
     }
-    int next =
-        before == MR_FLOW_NONE ? MR_GROUP(group, MR_FGW_HEAD) : MR_PLATE(before, MR_FP_NEXT);
     MR_PLATE(plate, MR_FP_NEXT) = next;
     if (before == MR_FLOW_NONE) {
-        MR_GROUP(group, MR_FGW_HEAD) = plate;
+        MR_QUEUE(queue, MR_FUW_HEAD) = plate;
     } else {
         MR_PLATE(before, MR_FP_NEXT) = plate;
     }
-    if (next == MR_FLOW_NONE) MR_GROUP(group, MR_FGW_TAIL) = plate;
-    MR_GROUP(group, MR_FGW_WAITING) += 1;
+    if (next == MR_FLOW_NONE) MR_QUEUE(queue, MR_FUW_TAIL) = plate;
+    MR_QUEUE(queue, MR_FUW_WAITING) += 1;
 }
 
 // Takes the plate after `before`, or the first one, out of a queue, and counts its time in it.
-MR_INLINE int mr_unlink(mr_flow *flow, int group, int before) {
+MR_INLINE int mr_unlink(mr_flow *flow, int group, int queue, int before) {
     int plate =
-        before == MR_FLOW_NONE ? MR_GROUP(group, MR_FGW_HEAD) : MR_PLATE(before, MR_FP_NEXT);
+        before == MR_FLOW_NONE ? MR_QUEUE(queue, MR_FUW_HEAD) : MR_PLATE(before, MR_FP_NEXT);
     int next = MR_PLATE(plate, MR_FP_NEXT);
     if (before == MR_FLOW_NONE) {
-        MR_GROUP(group, MR_FGW_HEAD) = next;
+        MR_QUEUE(queue, MR_FUW_HEAD) = next;
     } else {
         MR_PLATE(before, MR_FP_NEXT) = next;
     }
-    if (next == MR_FLOW_NONE) MR_GROUP(group, MR_FGW_TAIL) = before;
+    if (next == MR_FLOW_NONE) MR_QUEUE(queue, MR_FUW_TAIL) = before;
     MR_PLATE(plate, MR_FP_NEXT) = MR_FLOW_NONE;
-    MR_GROUP(group, MR_FGW_WAITING) -= 1;
+    MR_QUEUE(queue, MR_FUW_WAITING) -= 1;
     int from = mr_max(MR_PLATE(plate, MR_FP_ENTERED), flow->since);
     mr_flow_add_group(flow, group, MR_FQ_QUEUE, (mr_u64)(flow->now - from));
     return plate;
@@ -119,21 +118,50 @@ MR_INLINE int mr_is_more_critical(mr_flow *flow, int one, int other) {
     return left * others_work < others_left * work;
 }
 
-// The plate that a tool takes next, out of its queue; none if it can do none that wait.
-static int mr_pick(mr_flow *flow, int group, int number) {
-    int any_ratio = mr_flow_group_at(flow, group)[MR_FG_RULE] == MR_RULE_CRITICAL_RATIO;
-    int chosen = MR_FLOW_NONE, chosen_before = MR_FLOW_NONE, before = MR_FLOW_NONE;
-    for (int plate = MR_GROUP(group, MR_FGW_HEAD); plate != MR_FLOW_NONE;) {
-        int can = (mr_flow_step_of(flow, plate)[MR_FS_TOOLS] >> number) & 1;
-        if (can && (chosen == MR_FLOW_NONE || mr_is_more_critical(flow, plate, chosen))) {
-            chosen = plate;
-            chosen_before = before;
-            if (!any_ratio) break;
+// A plate in a queue, and the one before it.
+typedef struct {
+    int plate, before, queue;
+} mr_place;
+
+// The next plate of one queue that is not empty: the first, but for the critical ratio, which
+// changes while plates wait.
+MR_INLINE mr_place mr_next_of_queue(mr_flow *flow, int queue, int by_ratio) {
+    mr_place place = {MR_QUEUE(queue, MR_FUW_HEAD), MR_FLOW_NONE, queue};
+    if (!by_ratio) return place;
+    int before = place.plate, plate = MR_PLATE(before, MR_FP_NEXT);
+    for (; plate != MR_FLOW_NONE; plate = MR_PLATE(plate, MR_FP_NEXT)) {
+        if (mr_is_more_critical(flow, plate, place.plate)) {
+            place.plate = plate;
+            place.before = before;
         }
         before = plate;
-        plate = MR_PLATE(plate, MR_FP_NEXT);
     }
-    return chosen == MR_FLOW_NONE ? MR_FLOW_NONE : mr_unlink(flow, group, chosen_before);
+    return place;
+}
+
+// What a tool takes next of the queues that it can serve: by the group's rule, then who waits
+// longest. least: queues with fewer plates do not count.
+static mr_place mr_pick(mr_flow *flow, int group_number, int number, int least) {
+    mr_record group = mr_flow_group_at(flow, group_number);
+    int by_ratio = group[MR_FG_RULE] == MR_RULE_CRITICAL_RATIO;
+    mr_place best = {MR_FLOW_NONE, MR_FLOW_NONE, MR_FLOW_NONE};
+    int end = group[MR_FG_QUEUE] + group[MR_FG_QUEUE_COUNT];
+    for (int queue = group[MR_FG_QUEUE]; queue < end; ++queue) {
+        if (MR_QUEUE(queue, MR_FUW_WAITING) < least) continue;
+        if (!((mr_queue_tools(flow, queue) >> number) & 1)) continue;
+        mr_place place = mr_next_of_queue(flow, queue, by_ratio);
+        if (best.plate != MR_FLOW_NONE) {
+            int one = place.plate, other = best.plate;
+            if (by_ratio ? mr_is_more_critical(flow, other, one)
+                         : mr_goes_before(flow, other, one))
+                continue;
+            int first = by_ratio ? mr_is_more_critical(flow, one, other)
+                                 : mr_goes_before(flow, one, other);
+            if (!first && MR_PLATE(other, MR_FP_ENTERED) <= MR_PLATE(one, MR_FP_ENTERED)) continue;
+        }
+        best = place;
+    }
+    return best;
 }
 
 #endif

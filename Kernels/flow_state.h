@@ -21,7 +21,7 @@ typedef struct {
     int rows;         // first sum of this period
     int since;        // start of this period
     int histogram;    // of this period, or none
-    int tools, groups, plates;  // where they begin in the state
+    int tools, groups, queues, plates;  // where they begin in the state
 } mr_flow;
 
 // A CPU has one replication at a time, its words side by side; a GPU has the same word of all
@@ -37,6 +37,7 @@ typedef struct {
 #define MR_F(entry) flow->table[entry]
 #define MR_TOOL(tool, word) MR_FLOW(flow->tools + (tool)*MR_FLOW_TOOL_WORDS + (word))
 #define MR_GROUP(group, word) MR_FLOW(flow->groups + (group)*MR_FLOW_GROUP_WORDS + (word))
+#define MR_QUEUE(queue, word) MR_FLOW(flow->queues + (queue)*MR_FLOW_QUEUE_WORDS + (word))
 #define MR_PLATE(plate, word) MR_FLOW(flow->plates + (plate)*MR_FLOW_PLATE_WORDS + (word))
 
 typedef MR_GLOBAL const int *mr_record;
@@ -55,12 +56,31 @@ MR_INLINE mr_record mr_flow_tool_at(mr_flow *flow, int tool) {
     return flow->table + MR_F(MR_FH_TOOLS) + tool * MR_FLOW_TOOL_SIZE;
 }
 
+MR_INLINE int mr_queue_tools(mr_flow *flow, int queue) {
+    return MR_F(MR_F(MR_FH_QUEUES) + queue * MR_FLOW_QUEUE_SIZE + MR_FU_TOOLS);
+}
+
 MR_INLINE int mr_tool_slot(int tool) { return 1 + tool; }
 MR_INLINE int mr_group_slot(mr_flow *flow, int group) {
     return 1 + MR_F(MR_FH_TOOL_COUNT) + group;
 }
 MR_INLINE int mr_source_slot(mr_flow *flow, int source) {
     return 1 + MR_F(MR_FH_TOOL_COUNT) + MR_F(MR_FH_GROUP_COUNT) + source;
+}
+
+// The one event that a slot has to come.
+MR_INLINE void mr_set_event(mr_flow *flow, int slot, int time) { MR_NEXT(slot) = time; }
+// The slot of the next event: the lowest of those at the least time. Two passes, because a CPU then
+// takes a whole vector of slots at a time: a fab of some 200 slots is looked through faster so than
+// a heap, a tree of winners or minima of blocks is kept (docs/simulation.md).
+MR_INLINE int mr_next_slot(mr_flow *flow, int slots) {
+    int least = MR_FLOW_NEVER, found = slots;
+    for (int slot = 0; slot < slots; ++slot) least = mr_min(least, MR_NEXT(slot));
+    for (int slot = 0; slot < slots; ++slot) {
+        int here = MR_NEXT(slot) == least ? slot : slots;
+        found = mr_min(found, here);
+    }
+    return found;
 }
 
 // A duration or a date in whole seconds, to nearest.

@@ -5,7 +5,7 @@
 
 MR_INLINE void mr_expect(mr_flow *flow, int tool, int event, int time) {
     MR_TOOL(tool, MR_FTW_EVENT) = event;
-    MR_NEXT(mr_tool_slot(tool)) = time;
+    mr_set_event(flow, mr_tool_slot(tool), time);
 }
 
 // Goes on with the work that is left, until its end or a failure before it.
@@ -26,13 +26,10 @@ MR_INLINE void mr_work_on(mr_flow *flow, int tool, int group_number) {
 }
 
 // Counts that a plate leaves its queue for a tool.
-MR_INLINE void mr_count_start(mr_flow *flow, int group, int plate) {
+MR_INLINE void mr_count_start(mr_flow *flow, int plate) {
     int row = MR_F(MR_FH_STEP_ROWS) + mr_flow_step_of(flow, plate)[MR_FS_ROW];
     mr_u64 wait = (mr_u64)(flow->now - MR_PLATE(plate, MR_FP_ENTERED));
-    mr_flow_add_group(flow, group, MR_FQ_STARTS, 1);
     mr_flow_add(flow, row + MR_FV_STARTS, 1);
-    if (wait == 0) return;
-    mr_flow_add_group(flow, group, MR_FQ_WAIT, wait);
     mr_flow_add(flow, row + MR_FV_WAIT, wait);
 }
 
@@ -43,10 +40,10 @@ static void mr_start(mr_flow *flow, int tool, int plate) {
     mr_record group = mr_flow_group_at(flow, group_number);
     int seconds = mr_process_seconds(flow, tool, plate);
     for (int each = plate; each != MR_FLOW_NONE; each = MR_PLATE(each, MR_FP_NEXT)) {
-        mr_count_start(flow, group_number, each);
+        mr_count_start(flow, each);
         MR_PLATE(each, MR_FP_RAW) += seconds;
     }
-    mr_flow_add_group(flow, group_number, MR_FQ_RUNS, 1);
+    if (group[MR_FG_BATCH_MOST] > 1) mr_flow_add_group(flow, group_number, MR_FQ_LOADS, 1);
     MR_GROUP(group_number, MR_FGW_IDLE) &= ~(1 << record[MR_FT_NUMBER]);
     MR_TOOL(tool, MR_FTW_PLATE) = plate;
     MR_TOOL(tool, MR_FTW_LEFT) = seconds;
@@ -99,48 +96,28 @@ MR_INLINE int mr_is_stopped(mr_flow *flow, int tool, int group_number) {
     return 1;
 }
 
-// The batch that a queue allows now, hung one on another, or none. Plates are loaded together that
-// are of the family of the first and that the tool can do.
+// The batch that the queues allow now, hung one on another, or none.
 static int mr_pick_batch(mr_flow *flow, int group_number, int number) {
     mr_record group = mr_flow_group_at(flow, group_number);
-    int first = MR_FLOW_NONE, count = 0, family = 0, most = group[MR_FG_BATCH_MOST];
-    for (int plate = MR_GROUP(group_number, MR_FGW_HEAD); plate != MR_FLOW_NONE && count < most;
-         plate = MR_PLATE(plate, MR_FP_NEXT)) {
-        mr_record step = mr_flow_step_of(flow, plate);
-        if (!((step[MR_FS_TOOLS] >> number) & 1)) continue;
-        if (first == MR_FLOW_NONE) {
-            first = plate;
-            family = step[MR_FS_FAMILY];
-        }
-        count += step[MR_FS_FAMILY] == family;
-    }
-    if (count < group[MR_FG_BATCH_LEAST]) return MR_FLOW_NONE;
-    int until = MR_PLATE(first, MR_FP_ENTERED) + group[MR_FG_BATCH_WAIT];
-    if (count < most && flow->now < until) {
+    mr_place place = mr_pick(flow, group_number, number, mr_max(1, group[MR_FG_BATCH_LEAST]));
+    if (place.plate == MR_FLOW_NONE) return MR_FLOW_NONE;
+    int count = mr_min(MR_QUEUE(place.queue, MR_FUW_WAITING), group[MR_FG_BATCH_MOST]);
+    int until = MR_PLATE(place.plate, MR_FP_ENTERED) + group[MR_FG_BATCH_WAIT];
+    if (count < group[MR_FG_BATCH_MOST] && flow->now < until) {
         // The group wakes when the wait is over; an earlier timer finds nothing to do.
         int timer = MR_GROUP(group_number, MR_FGW_TIMER);
         MR_GROUP(group_number, MR_FGW_TIMER) = timer > flow->now ? mr_min(timer, until) : until;
         return MR_FLOW_NONE;
     }
-    int head = MR_FLOW_NONE, last = MR_FLOW_NONE, before = MR_FLOW_NONE, taken = 0;
-    for (int plate = MR_GROUP(group_number, MR_FGW_HEAD); plate != MR_FLOW_NONE && taken < count;) {
-        mr_record step = mr_flow_step_of(flow, plate);
-        int next = MR_PLATE(plate, MR_FP_NEXT);
-        if (((step[MR_FS_TOOLS] >> number) & 1) && step[MR_FS_FAMILY] == family) {
-            mr_unlink(flow, group_number, before);
-            if (head == MR_FLOW_NONE) {
-                head = plate;
-            } else {
-                MR_PLATE(last, MR_FP_NEXT) = plate;
-            }
-            last = plate;
-            ++taken;
-        } else {
-            before = plate;
-        }
-        plate = next;
+    int last = MR_FLOW_NONE, before = place.before;
+    for (; count > 0; --count) {
+        // By the critical ratio the first is the most critical, and the others follow the queue.
+        int plate = mr_unlink(flow, group_number, place.queue, before);
+        if (last != MR_FLOW_NONE) MR_PLATE(last, MR_FP_NEXT) = plate;
+        last = plate;
+        before = MR_FLOW_NONE;
     }
-    return head;
+    return place.plate;
 }
 
 #endif
