@@ -3,8 +3,7 @@
 #include "flow_advance.h"
 
 // g_table, g_floats: the packed fab (flow_layout.h). g_course, g_state, g_sums: [word][replication
-// of the launch]. g_counts: histograms, added to. begins: whether this is the first launch, before
-// which the sums are zero. events: at most so many in this launch. first + replications is below
+// of the launch]. g_counts: histograms, added to. begins: whether this is the first launch. events: at most so many in this launch. first + replications is below
 // 2^32.
 __kernel void advance_flow(__global const int *g_table, __global const float *g_floats,
                            __global const float *g_course, __global int *g_state,
@@ -25,10 +24,7 @@ __kernel void advance_flow(__global const int *g_table, __global const float *g_
     flow.seed_high = seed_high;
     flow.replication = first + item;
     flow.stream = stream;
-    flow.tools = g_table[MR_FH_STATE_TOOLS];
-    flow.groups = g_table[MR_FH_STATE_GROUPS];
-    flow.queues = g_table[MR_FH_STATE_QUEUES];
-    flow.plates = g_table[MR_FH_STATE_PLATES];
+    mr_flow_find(&flow);
     if (begins != 0u) {
         mr_flow_begin(&flow);
     } else {

@@ -3,9 +3,19 @@
 #define MR_FLOW_ADVANCE_H
 #include "flow_events.h"
 
-// Everything before the first event. The sums have to be zero.
+// Finds where the parts of the state begin.
+MR_INLINE void mr_flow_find(mr_flow *flow) {
+    flow->tools = MR_F(MR_FH_STATE_TOOLS);
+    flow->groups = MR_F(MR_FH_STATE_GROUPS);
+    flow->queues = MR_F(MR_FH_STATE_QUEUES);
+    flow->plates = MR_F(MR_FH_STATE_PLATES);
+}
+
+// Everything before the first event.
 MR_INLINE void mr_flow_begin(mr_flow *flow) {
     for (int word = 0; word < MR_F(MR_FH_STATE_SETS); ++word) MR_FLOW(word) = 0;
+    int sums = MR_F(MR_FH_PERIOD_COUNT) * MR_F(MR_FH_ROW_COUNT);
+    for (int sum = 0; sum < sums; ++sum) flow->sums[MR_FLOW_AT(sum)] = 0;
     flow->now = 0;
     flow->status = MR_FLOW_RUNNING;
     MR_FLOW(MR_FC_FREE) = MR_FLOW(MR_FC_FREE_SET) = MR_FLOW_NONE;

@@ -34,8 +34,7 @@ static void mr_end_period(mr_flow *flow) {
     for (int tool = 0; tool < MR_F(MR_FH_TOOL_COUNT); ++tool)
         mr_count_tool(flow, tool, mr_flow_tool_at(flow, tool)[MR_FT_GROUP]);
     for (int node = 0; node < MR_F(MR_FH_NODE_COUNT); ++node) mr_count_wip(flow, node);
-    for (int group = 0; group < MR_F(MR_FH_GROUP_COUNT); ++group)
-        mr_count_waiting(flow, group);
+    for (int group = 0; group < MR_F(MR_FH_GROUP_COUNT); ++group) mr_count_waiting(flow, group);
     int period = MR_FLOW(MR_FC_PERIOD) + 1;
     if (period == MR_F(MR_FH_PERIOD_COUNT)) {
         flow->status = MR_FLOW_DONE;
@@ -70,8 +69,7 @@ MR_INLINE void mr_release_plate(mr_flow *flow, int source_number, mr_record sour
     int number = MR_FLOW(own + MR_FOW_PLATES), product = source[MR_FO_PRODUCT];
     MR_FLOW(own + MR_FOW_PLATES) = number + 1;
     if (source[MR_FO_PRODUCT_COUNT] > 1) {
-        mr_words words =
-            mr_source_draw(flow, source_number, MR_PURPOSE_LAYER, (mr_u32)number, 0u);
+        mr_words words = mr_source_draw(flow, source_number, MR_PURPOSE_LAYER, (mr_u32)number, 0u);
         product = mr_product_of_word(flow, source, words.word[0]);
     }
     mr_record record = flow->table + MR_F(MR_FH_PRODUCTS) + product * MR_FLOW_PRODUCT_SIZE;
@@ -129,8 +127,7 @@ MR_INLINE void mr_unload(mr_flow *flow, int tool, int lost) {
 
 // A tool stops in the middle of its work.
 MR_INLINE void mr_break_off(mr_flow *flow, int tool, int group_number) {
-    int operating =
-        mr_flow_group_at(flow, group_number)[MR_FG_FAILING] == MR_FAIL_OPERATING;
+    int operating = mr_flow_group_at(flow, group_number)[MR_FG_FAILING] == MR_FAIL_OPERATING;
     int worked = operating ? MR_TOOL(tool, MR_FTW_FAILS)
                            : mr_worked_since(flow, group_number, MR_TOOL(tool, MR_FTW_BEGUN));
     int left = MR_TOOL(tool, MR_FTW_LEFT) - worked, plate = MR_TOOL(tool, MR_FTW_PLATE);

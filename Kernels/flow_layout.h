@@ -11,11 +11,11 @@
 
 enum {
     MR_FLOW_NONE = -1,
-    MR_FLOW_SLOT_BLOCK = 16,     // events are looked through by so many
-    MR_FLOW_GROUP_TOOLS = 32,    // most tools of a group: the bits of a mask
-    MR_FLOW_STEP_NUMBERS = 4096, // most steps of a route: the bits of a draw's address
-    MR_FLOW_ROUNDS = 65536,      // most times that a plate may be sent back or start again
-    MR_FLOW_OCTAVE = 64,         // bins of a histogram of times in each power of two
+    MR_FLOW_SLOT_BLOCK = 16,      // events are looked through by so many
+    MR_FLOW_GROUP_TOOLS = 32,     // most tools of a group: the bits of a mask
+    MR_FLOW_STEP_NUMBERS = 4096,  // most steps of a route: the bits of a draw's address
+    MR_FLOW_ROUNDS = 65536,       // most times that a plate may be sent back or start again
+    MR_FLOW_OCTAVE = 64,          // bins of a histogram of times in each power of two
     MR_FLOW_BINS = 1664
 };
 
@@ -94,9 +94,9 @@ enum mr_flow_product {
 };
 
 enum mr_flow_time {
-    MR_FLOW_STATED,    // seconds of the course
-    MR_FLOW_SAMPLED,   // the same, times a draw from unit quantiles
-    MR_FLOW_WRITE      // mr_flow_write for each tool of the group
+    MR_FLOW_STATED,   // seconds of the course
+    MR_FLOW_SAMPLED,  // the same, times a draw from unit quantiles
+    MR_FLOW_WRITE     // mr_flow_write for each tool of the group
 };
 // A step of a product.
 enum mr_flow_step {
@@ -104,16 +104,16 @@ enum mr_flow_step {
     MR_FS_GROUP,
     MR_FS_QUEUE,
     MR_FS_TIME_KIND,
-    MR_FS_TIME,      // course
-    MR_FS_QUANTILES, // float index
+    MR_FS_TIME,       // course
+    MR_FS_QUANTILES,  // float index
     MR_FS_MEDIAN,
     MR_FS_SIGMA,   // course: shots of a write
     MR_FS_SHARE,   // course: of the plates that come which take it, or none for all
     MR_FS_REWORK,  // course: of those, which then go back, or none
     MR_FS_BACK,
-    MR_FS_SCRAP,  // course: mr_flow_scrap, or none
-    MR_FS_DRAWS,  // whether anything of it is drawn
-    MR_FS_FAMILY, // of set-ups
+    MR_FS_SCRAP,      // course: mr_flow_scrap, or none
+    MR_FS_DRAWS,      // whether anything of it is drawn
+    MR_FS_FAMILY,     // of set-ups
     MR_FS_EXPECTED,   // seconds, for dispatch
     MR_FS_REMAINING,  // the same of this and all later steps
     MR_FS_NEED,       // how fine: greater for fewer tools
@@ -198,8 +198,8 @@ enum mr_flow_group_row {
     MR_TOOL_CLOSED,
     MR_FLOW_TOOL_STATES,
     MR_TOOL_ABSENT = MR_FLOW_TOOL_STATES,  // a state, not a sum
-    MR_FQ_QUEUE = MR_FLOW_TOOL_STATES,  // plate seconds of all that wait
-    MR_FQ_LOADS,                        // of batch groups
+    MR_FQ_QUEUE = MR_FLOW_TOOL_STATES,     // plate seconds of all that wait
+    MR_FQ_LOADS,                           // of batch groups
     MR_FQ_FAILURES,
     MR_FLOW_GROUP_ROWS
 };
@@ -227,7 +227,7 @@ enum mr_flow_tool_word {
     MR_FTW_SINCE,
     MR_FTW_PLATE,  // the first of those in process, or none
     MR_FTW_EVENT,
-    MR_FTW_LEFT,   // seconds of work that are left at MR_FTW_BEGUN
+    MR_FTW_LEFT,  // seconds of work that are left at MR_FTW_BEGUN
     MR_FTW_BEGUN,
     MR_FTW_FAMILY,
     MR_FTW_FAILS,  // operating seconds that are left, or when

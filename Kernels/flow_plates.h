@@ -52,10 +52,9 @@ MR_INLINE void mr_finish_plate(mr_flow *flow, int plate, int node) {
 // What chance decides at a step. A plate comes to it at most once in a round: the number of times
 // that it has been sent back or started again tells its visits apart. Whether it takes the step.
 MR_INLINE int mr_draw_visit(mr_flow *flow, int plate, mr_record step, int sent) {
-    mr_words words = mr_source_draw(flow, MR_PLATE(plate, MR_FP_SOURCE),
-                                    MR_PURPOSE_VISIT + (mr_u32)step[MR_FS_NUMBER],
-                                    (mr_u32)MR_PLATE(plate, MR_FP_NUMBER),
-                                    (mr_u32)MR_PLATE(plate, MR_FP_ROUND));
+    mr_words words = mr_source_draw(
+        flow, MR_PLATE(plate, MR_FP_SOURCE), MR_PURPOSE_VISIT + (mr_u32)step[MR_FS_NUMBER],
+        (mr_u32)MR_PLATE(plate, MR_FP_NUMBER), (mr_u32)MR_PLATE(plate, MR_FP_ROUND));
     MR_PLATE(plate, MR_FP_TIME_WORD) = (int)words.word[1];
     MR_PLATE(plate, MR_FP_OUTCOME_WORD) = (int)words.word[2];
     MR_PLATE(plate, MR_FP_SCRAP_WORD) = (int)words.word[3];

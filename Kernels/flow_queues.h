@@ -152,11 +152,10 @@ static mr_place mr_pick(mr_flow *flow, int group_number, int number, int least) 
         mr_place place = mr_next_of_queue(flow, queue, by_ratio);
         if (best.plate != MR_FLOW_NONE) {
             int one = place.plate, other = best.plate;
-            if (by_ratio ? mr_is_more_critical(flow, other, one)
-                         : mr_goes_before(flow, other, one))
+            if (by_ratio ? mr_is_more_critical(flow, other, one) : mr_goes_before(flow, other, one))
                 continue;
-            int first = by_ratio ? mr_is_more_critical(flow, one, other)
-                                 : mr_goes_before(flow, one, other);
+            int first =
+                by_ratio ? mr_is_more_critical(flow, one, other) : mr_goes_before(flow, one, other);
             if (!first && MR_PLATE(other, MR_FP_ENTERED) <= MR_PLATE(one, MR_FP_ENTERED)) continue;
         }
         best = place;

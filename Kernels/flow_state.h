@@ -18,9 +18,9 @@ typedef struct {
     mr_u32 stream;  // 0, or the top bit
     int now;
     int status;
-    int rows;         // first sum of this period
-    int since;        // start of this period
-    int histogram;    // of this period, or none
+    int rows;                           // first sum of this period
+    int since;                          // start of this period
+    int histogram;                      // of this period, or none
     int tools, groups, queues, plates;  // where they begin in the state
 } mr_flow;
 
@@ -61,9 +61,7 @@ MR_INLINE int mr_queue_tools(mr_flow *flow, int queue) {
 }
 
 MR_INLINE int mr_tool_slot(int tool) { return 1 + tool; }
-MR_INLINE int mr_group_slot(mr_flow *flow, int group) {
-    return 1 + MR_F(MR_FH_TOOL_COUNT) + group;
-}
+MR_INLINE int mr_group_slot(mr_flow *flow, int group) { return 1 + MR_F(MR_FH_TOOL_COUNT) + group; }
 MR_INLINE int mr_source_slot(mr_flow *flow, int source) {
     return 1 + MR_F(MR_FH_TOOL_COUNT) + MR_F(MR_FH_GROUP_COUNT) + source;
 }

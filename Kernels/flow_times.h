@@ -24,8 +24,7 @@ MR_INLINE float mr_write_seconds(mr_flow *flow, mr_record step, mr_record tool, 
     float own =
         mr_inverse_normal(mr_source_draw(flow, source, MR_PURPOSE_LAYER, number, 0u).word[1]);
     float z = MR_FLOW_SHOTS_OF_SET * of_set + MR_FLOW_SHOTS_OF_PLATE * own;
-    float shots =
-        MR_COURSE(step[MR_FS_MEDIAN]) * mr_exp(MR_COURSE(step[MR_FS_SIGMA]) * z);
+    float shots = MR_COURSE(step[MR_FS_MEDIAN]) * mr_exp(MR_COURSE(step[MR_FS_SIGMA]) * z);
     int part = step[MR_FS_TIME] + tool[MR_FT_NUMBER] * MR_FLOW_WRITE_SIZE;
     float beam = MR_COURSE(part + MR_FW_BASE) + MR_COURSE(part + MR_FW_SLOPE) * shots;
     return MR_COURSE(part + MR_FW_FIXED) + mr_max(beam, MR_COURSE(part + MR_FW_STAGE));

@@ -21,10 +21,10 @@ enum mr_purpose {
     MR_PURPOSE_ROUNDS = 0x7000,    // how many rounds of first samples a node takes
     MR_PURPOSE_LUCK = 0x8000,      // luck of a node's plates in the months of a year
     MR_PURPOSE_PLATE = 0x9000,     // one plate of a ramp; the low bits add the calendar month
-    MR_PURPOSE_VISIT = 0xA000,     // a plate of a flow at a step; the low bits add the step's number
-    MR_PURPOSE_ORDER = 0xB000,     // an order of plates: when the next comes, its set's shots
-    MR_PURPOSE_LAYER = 0xC000,     // what holds for a plate of a flow on all its way
-    MR_PURPOSE_FAILURE = 0xD000,   // a tool's failure; the low bits add those of its number above 16
+    MR_PURPOSE_VISIT = 0xA000,    // a plate of a flow at a step; the low bits add the step's number
+    MR_PURPOSE_ORDER = 0xB000,    // an order of plates: when the next comes, its set's shots
+    MR_PURPOSE_LAYER = 0xC000,    // what holds for a plate of a flow on all its way
+    MR_PURPOSE_FAILURE = 0xD000,  // a tool's failure; the low bits add those of its number above 16
     MR_PURPOSE_TEST = 0xF000
 };
 

@@ -98,6 +98,33 @@ MR_TEXT(exposure_h) = {
 MR_TEXT(exposure_cl) = {
 #embed "../../Kernels/exposure.cl"
 , 0};
+MR_TEXT(flow_layout_h) = {
+#embed "../../Kernels/flow_layout.h"
+, 0};
+MR_TEXT(flow_state_h) = {
+#embed "../../Kernels/flow_state.h"
+, 0};
+MR_TEXT(flow_times_h) = {
+#embed "../../Kernels/flow_times.h"
+, 0};
+MR_TEXT(flow_queues_h) = {
+#embed "../../Kernels/flow_queues.h"
+, 0};
+MR_TEXT(flow_tools_h) = {
+#embed "../../Kernels/flow_tools.h"
+, 0};
+MR_TEXT(flow_plates_h) = {
+#embed "../../Kernels/flow_plates.h"
+, 0};
+MR_TEXT(flow_events_h) = {
+#embed "../../Kernels/flow_events.h"
+, 0};
+MR_TEXT(flow_advance_h) = {
+#embed "../../Kernels/flow_advance.h"
+, 0};
+MR_TEXT(flow_cl) = {
+#embed "../../Kernels/flow.cl"
+, 0};
 // clang-format on
 
 static const mr_kernel_file files[] = {
@@ -132,6 +159,15 @@ static const mr_kernel_file files[] = {
     {"exposure_draws.h", exposure_draws_h},
     {"exposure.h", exposure_h},
     {"exposure.cl", exposure_cl},
+    {"flow_layout.h", flow_layout_h},
+    {"flow_state.h", flow_state_h},
+    {"flow_times.h", flow_times_h},
+    {"flow_queues.h", flow_queues_h},
+    {"flow_tools.h", flow_tools_h},
+    {"flow_plates.h", flow_plates_h},
+    {"flow_events.h", flow_events_h},
+    {"flow_advance.h", flow_advance_h},
+    {"flow.cl", flow_cl},
     {0, 0},
 };
 

@@ -30,6 +30,11 @@ public struct CPUEngine: Engine {
         CPURampSession(tables: tables, threadCount: threadCount)
     }
 
+    /// Prepares flow simulations of a fab.
+    public func flow(_ tables: FlowTables) throws -> any FlowSession {
+        CPUFlowSession(tables: tables, threadCount: threadCount)
+    }
+
     /// Samples write times of one layer class on one writer.
     public func sample(
         _ exposure: ExposureCase,

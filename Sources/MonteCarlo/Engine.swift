@@ -13,6 +13,11 @@ public protocol Engine: Sendable {
     /// - Throws: the engine's own error when the device refuses.
     func ramp(_ tables: RampTables) throws -> any RampSession
 
+    /// Prepares flow simulations of a fab; the session keeps what launches share.
+    ///
+    /// - Throws: the engine's own error when the device refuses.
+    func flow(_ tables: FlowTables) throws -> any FlowSession
+
     /// Samples write times of one layer class on one writer.
     ///
     /// - Parameters:

@@ -14,6 +14,8 @@ package struct LaunchTuning: Sendable {
     package var firstReplications: UInt32
     /// Most replications of any launch.
     package var mostReplications: UInt32
+    /// Events by which the first launch of a flow simulation advances each replication.
+    package var firstEvents: UInt32
     /// Samples of a run's first launch.
     package var firstSamples: UInt32
     /// Most samples of any launch.
@@ -33,6 +35,7 @@ package struct LaunchTuning: Sendable {
         groupSize = isCPU ? 1 : 64
         firstReplications = isCPU ? 4096 : 16_384
         mostReplications = 1 << 19
+        firstEvents = isCPU ? 1 << 14 : 1 << 10
         firstSamples = isCPU ? 1 << 18 : 1 << 20
         mostSamples = 1 << 30
     }

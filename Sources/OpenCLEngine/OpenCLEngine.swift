@@ -40,6 +40,13 @@ public struct OpenCLEngine: Engine {
         try OpenCLRampSession(tables: tables, work: work)
     }
 
+    /// Prepares flow simulations of a fab.
+    ///
+    /// - Throws: `OpenCLError`; when the kernel does not build, it carries the driver's log.
+    public func flow(_ tables: FlowTables) throws -> any FlowSession {
+        try OpenCLFlowSession(tables: tables, work: work)
+    }
+
     /// Samples write times.
     ///
     /// - Throws: `OpenCLError`; when the kernel does not build, it carries the driver's log.

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "../../../Kernels/exposure_layout.h"
+#include "../../../Kernels/flow_layout.h"
 #include "../../../Kernels/ramp_layout.h"
 
 // One function body for each vector width; the fastest that the machine has is chosen at load.
@@ -44,6 +45,19 @@ void mr_cpu_sample_exposure_baseline(const int32_t *table, const float *floats, 
                                      uint32_t samples);
 int mr_cpu_sample_exposure_avx2(const int32_t *table, const float *floats, uint32_t *counts,
                                 uint64_t *sums, uint64_t seed, uint64_t first, uint32_t samples);
+
+// --- flow.c -----------------------------------------------------------------------------------
+
+// Advances one replication of a flow simulation by at most `events` events; arguments as in
+// Kernels/flow.cl, for that replication alone. Returns its mr_flow_status.
+int32_t mr_cpu_advance_flow(const int32_t *table, const float *floats, const float *course,
+                            int32_t *state, uint64_t *sums, uint32_t *counts, uint64_t seed,
+                            uint32_t replication, uint32_t begins, uint32_t events);
+
+// The seconds of a write as an mr_flow_write, for a writer's constants (MR_WRITER_FIELDS) and a
+// plate's dose [µC/cm²], passes and density.
+void mr_cpu_write_parts(int32_t writer_class, const float *writer, float dose, float passes,
+                        float density, float *parts);
 
 // --- functions.c ------------------------------------------------------------------------------
 
