@@ -98,6 +98,9 @@ MR_TEXT(exposure_h) = {
 MR_TEXT(exposure_cl) = {
 #embed "../../Kernels/exposure.cl"
 , 0};
+MR_TEXT(flow_words_h) = {
+#embed "../../Kernels/flow_words.h"
+, 0};
 MR_TEXT(flow_layout_h) = {
 #embed "../../Kernels/flow_layout.h"
 , 0};
@@ -159,6 +162,7 @@ static const mr_kernel_file files[] = {
     {"exposure_draws.h", exposure_draws_h},
     {"exposure.h", exposure_h},
     {"exposure.cl", exposure_cl},
+    {"flow_words.h", flow_words_h},
     {"flow_layout.h", flow_layout_h},
     {"flow_state.h", flow_state_h},
     {"flow_times.h", flow_times_h},

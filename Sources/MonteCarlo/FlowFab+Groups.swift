@@ -11,6 +11,23 @@ extension FlowFab {
         case shortest
         /// The one that fewest tools can do.
         case finest
+
+        /// Its name on command lines and in results.
+        public var name: String {
+            switch self {
+            case .firstCome: "fifo"
+            case .dueDate: "due-date"
+            case .criticalRatio: "critical-ratio"
+            case .shortest: "shortest"
+            case .finest: "finest"
+            }
+        }
+
+        /// The rule of a name; nil when there is none.
+        public init?(name: String) {
+            guard let rule = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = rule
+        }
     }
 
     /// Tools that do the same work.

@@ -161,11 +161,36 @@ extension RampPacker {
 
     /// Milestones that a replication reports, each with the number of the tool in its batch.
     private var reportedMilestones: [(milestone: Milestone, unit: Int)] {
-        guard isMonthly else { return plan.milestones.map { ($0, 0) } }
-        return plan.tools.flatMap { tool in
+        if reportsDates { return datesOfUnits([.accepted]) + datesOfNodes }
+        return isMonthly
+            ? datesOfUnits([.delivered, .accepted]) : plan.milestones.map { ($0, 0) }
+    }
+
+    private var datesOfNodes: [(milestone: Milestone, unit: Int)] {
+        nodes.flatMap { node in
+            [Milestone.Event.runThrough, .delivery, .volume]
+                .map { event in
+                    let milestone = Milestone(
+                        name: "\(node.node).\(event.rawValue)",
+                        subject: .node(node.node),
+                        event: event,
+                        planned: nil,
+                        happened: nil,
+                        basis: nil,
+                        source: nil
+                    )
+                    return (milestone, 0)
+                }
+        }
+    }
+
+    private func datesOfUnits(
+        _ events: [Milestone.Event]
+    ) -> [(milestone: Milestone, unit: Int)] {
+        plan.tools.flatMap { tool in
             (0..<tool.count)
                 .flatMap { unit in
-                    [Milestone.Event.delivered, .accepted]
+                    events
                         .map { event in
                             let milestone = Milestone(
                                 name: "\(tool.name)#\(unit + 1).\(event.rawValue)",

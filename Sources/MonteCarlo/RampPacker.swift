@@ -32,6 +32,27 @@ extension RampTables {
     }
 }
 
+extension RampTables {
+    /// Packs a plan so that the dates of its tools and nodes come out of a replication; all draws
+    /// are those of the plan itself.
+    ///
+    /// Milestones are `accepted` of each unit of each tool, then `run-through`, `delivery` and
+    /// `volume` of each node, in the order of the plan; there are no others, and no targets.
+    ///
+    /// - Parameters:
+    ///   - plan: a validated plan.
+    ///   - figures: figures that the host draws, to be found among the inputs by their paths.
+    /// - Throws: `PackError` when the plan is beyond what the kernel can hold.
+    public init(datesOf plan: Plan, figures: [Figure]) throws(PackError) {
+        var plan = plan.countingWafersInPlates
+        plan.targets = []
+        plan.fidelity = .means
+        var packer = RampPacker(plan: plan, figures: figures)
+        packer.reportsDates = true
+        self = try packer.pack()
+    }
+}
+
 /// Turns a plan into the tables of `Kernels/ramp_layout.h`.
 struct RampPacker {
     let plan: Plan
@@ -62,6 +83,8 @@ struct RampPacker {
     let isMonthly: Bool
     /// Parts of each node's unit as which it is counted.
     let scales: [Int]
+    /// Whether the dates of every tool and node are milestones.
+    var reportsDates = false
     /// Figures that the host draws beside the ramp's.
     let figures: [Figure]
     /// Where time begins after the plan's start [months], and the steps in which it is counted.
@@ -260,16 +283,8 @@ struct RampPacker {
     }
 
     /// The figure that holds in a month: the last whose period has begun.
-    private func demandFigure(of node: Int?, in month: Month) -> Figure? {
-        plan.demand.last { $0.node == node }?
-            .platesPerMonth
-            .filter { $0.period.first.month <= month }
-            .max { $0.period.first < $1.period.first }?
-            .figure
-    }
-
     private mutating func demand(of node: Int?, in month: Month) throws(PackError) -> Int32 {
-        guard let figure = demandFigure(of: node, in: month) else { return Int32(MR_NONE) }
+        guard let figure = plan.demandFigure(of: node, in: month) else { return Int32(MR_NONE) }
         return try builder.figure(figure, or: 0)
     }
 
@@ -280,7 +295,7 @@ struct RampPacker {
             let month = Month(number: plan.start.number + index)
             let ordered = ([nil] + nodes.map { Optional($0.node) })
                 .reduce(0) {
-                    $0 + max(0, demandFigure(of: $1, in: month)?.distribution.largest ?? 0)
+                    $0 + max(0, plan.demandFigure(of: $1, in: month)?.distribution.largest ?? 0)
                 }
             let wanted = nodes.reduce(ordered) { $0 + max(0, $1.samplePlates.distribution.largest) }
             guard wanted <= 60_000 else {

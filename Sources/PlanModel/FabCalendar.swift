@@ -56,8 +56,34 @@ extension Plan {
     /// - Parameter group: the group.
     /// - Returns: days by month; a day that several things close counts once.
     public func openDays(of group: ToolGroup) -> [Int] {
-        let months = (0..<monthCount).map { Month(number: start.number + $0) }
-        guard let last = months.last else { return [] }
+        let isOpen = isOpen(group)
+        return (0..<monthCount)
+            .map { index in
+                let month = Month(number: start.number + index)
+                let first = month.firstDay.number - start.firstDay.number
+                return isOpen[first..<first + month.dayCount].count { $0 }
+            }
+    }
+
+    /// Days of the model on which a group does not work.
+    ///
+    /// - Parameter group: the group.
+    /// - Returns: days from the first one of the model, put together where they follow one another.
+    public func closedDays(of group: ToolGroup) -> [Range<Int>] {
+        var closed: [Range<Int>] = []
+        for (day, isOpen) in isOpen(group).enumerated() where !isOpen {
+            if let last = closed.last, last.upperBound == day {
+                closed[closed.count - 1] = last.lowerBound..<day + 1
+            } else {
+                closed.append(day..<day + 1)
+            }
+        }
+        return closed
+    }
+
+    /// Whether a group works, by day of the model.
+    private func isOpen(_ group: ToolGroup) -> [Bool] {
+        let last = Month(number: start.number + monthCount - 1)
         let begin = start.firstDay.number
         let end = last.firstDay.number + last.dayCount
         var isOpen = [Bool](repeating: true, count: end - begin)
@@ -75,9 +101,6 @@ extension Plan {
                 if let days = days.days(from: year) { close(days.lowerBound, days.upperBound) }
             }
         }
-        return months.map { month in
-            let first = month.firstDay.number - begin
-            return isOpen[first..<first + month.dayCount].count { $0 }
-        }
+        return isOpen
     }
 }

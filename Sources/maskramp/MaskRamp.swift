@@ -16,7 +16,8 @@ struct MaskRamp: ParsableCommand {
         version: Version.text,
         subcommands: [
             RunCommand.self, CompareCommand.self, SensitivityCommand.self, TargetCommand.self,
-            PeersCommand.self, FinanceCommand.self, ReportCommand.self, ImportCommand.self,
+            PeersCommand.self, SimulateCommand.self, FinanceCommand.self, ReportCommand.self,
+            ImportCommand.self,
             ValidateCommand.self, DevicesCommand.self, ExposureCommand.self, ServeCommand.self,
             InitCommand.self, SchemaCommand.self, BenchCommand.self,
         ]

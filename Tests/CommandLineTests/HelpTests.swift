@@ -5,7 +5,8 @@ struct HelpTests {
         "Help is as recorded",
         arguments: [
             "", "run", "compare", "sensitivity", "target", "validate", "devices", "exposure",
-            "init", "schema", "bench", "peers", "finance", "report", "import contracts",
+            "init", "schema", "bench", "peers", "simulate", "finance", "report",
+            "import contracts",
         ]
     )
     func help(command: String) throws {

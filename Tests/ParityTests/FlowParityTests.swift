@@ -59,7 +59,9 @@ struct FlowParityTests {
             up: (40_000, .exponential),
             down: (2000, .uniform(width: 1))
         )
-        let rates = [(until: 500_000, gap: 9000.0), (1_000_000, .infinity), (FlowFab.longest, 15_000)]
+        let rates = [
+            (until: 500_000, gap: 9000.0), (1_000_000, .infinity), (FlowFab.longest, 15_000),
+        ]
         var sets = FlowFab.Source(
             name: "sets",
             setSize: 3,
@@ -81,7 +83,11 @@ struct FlowParityTests {
         )
     }()
 
-    private func run(_ engine: any Engine, _ tables: FlowTables, pieces: [Int]) throws
+    private func run(
+        _ engine: any Engine,
+        _ tables: FlowTables,
+        pieces: [Int]
+    ) throws
         -> (sums: [UInt64], times: [UInt64])
     {
         let session = try engine.flow(tables)
@@ -107,7 +113,9 @@ struct FlowParityTests {
         expectEqual(found.times, wanted.times, "times")
         // A simulation in which nothing happens would agree as well.
         let finished = (0..<7)
-            .map { wanted.sums[$0 * tables.sumCount + tables.rowCount + tables.row(.sets, node: 0)] }
+            .map {
+                wanted.sums[$0 * tables.sumCount + tables.rowCount + tables.row(.sets, node: 0)]
+            }
         #expect(finished.allSatisfy { $0 > 10 })
     }
 }

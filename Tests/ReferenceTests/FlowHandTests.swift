@@ -5,7 +5,12 @@ import Testing
 
 struct FlowHandTests {
     /// Regular orders, one each `gap` seconds, of a product of constant steps.
-    private func fab(gap: Double, end: Int, groups: [FlowFab.Group], steps: [FlowFab.Step])
+    private func fab(
+        gap: Double,
+        end: Int,
+        groups: [FlowFab.Group],
+        steps: [FlowFab.Step]
+    )
         -> FlowFab
     {
         FlowFab(
@@ -211,9 +216,10 @@ struct FlowHandTests {
         let run = try FlowRun(fab, count: 5)
         for replication in 0..<5 {
             func total(_ row: FlowTables.NodeRow) -> UInt64 {
-                (0..<3).reduce(0) {
-                    $0 + run.sum(run.tables.row(row, node: 0), replication, period: $1)
-                }
+                (0..<3)
+                    .reduce(0) {
+                        $0 + run.sum(run.tables.row(row, node: 0), replication, period: $1)
+                    }
             }
             #expect(total(.released) > 8000)
             #expect(total(.released) == total(.finished))

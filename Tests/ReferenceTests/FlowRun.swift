@@ -64,7 +64,8 @@ enum FlowMeasure {
             let row = run.tables.startsRow(step: 0)
             return Double(run.sum(row + 1, replication)) / Double(run.sum(row, replication))
                 / FlowRun.unit
-        case .cycle(let number): return node(.cycle, number) / node(.finished, number) / FlowRun.unit
+        case .cycle(let number):
+            return node(.cycle, number) / node(.finished, number) / FlowRun.unit
         case .wip: return node(.wip) / run.seconds
         case .queue(let number): return group(.queue, number) / run.seconds
         case .productive: return group(.productive) / tools

@@ -1,0 +1,169 @@
+public import MonteCarlo
+public import PlanModel
+
+/// Sends plates through a plan's fab, event by event, in every replication of its ramp.
+public struct FlowStudy: Sendable {
+    private let request: PlanRequest
+    private let terms: FlowTerms
+    private let engine: any Engine
+    private let flow: PlanFlow
+    private let ramp: RampTables
+    private let tables: FlowTables
+    /// Figures that are drawn, with the ramp's draws for them.
+    private let drawn: [(path: String, input: RampInput)]
+
+    /// Most replications: their numbers have 32 bits.
+    public static let mostReplications: UInt64 = 1 << 24
+
+    /// Packs the plan for the engine.
+    ///
+    /// - Parameters:
+    ///   - request: what to ask.
+    ///   - terms: what the plan does not say.
+    ///   - engine: where plates flow.
+    /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
+    public init(
+        _ request: PlanRequest,
+        terms: FlowTerms,
+        engine: any Engine
+    ) throws(PackError) {
+        (self.request, self.terms, self.engine) = (request, terms, engine)
+        let flow = PlanFlow(request.plan, terms)
+        var asked: [String: Figure] = [:]
+        let fab = flow.fab(
+            flow.settled { figure in
+                if figure.distribution.fixedValue == nil { asked[figure.path] = figure }
+                return figure.distribution.moments.mean
+            }
+        )
+        let figures = asked.values.sorted { $0.path < $1.path }
+        let ramp = try RampTables(datesOf: request.plan, figures: figures)
+        drawn = ramp.inputs.filter(\.isFigure).map { ($0.name, $0) }
+        (self.flow, self.ramp) = (flow, ramp)
+        tables = try FlowTables(fab)
+    }
+
+    /// Simulates all replications.
+    ///
+    /// - Parameter progress: called after every launch with the replications done and those to do;
+    ///   false stops.
+    /// - Returns: times, plates in process and use of the tools by year.
+    /// - Throws: `FlowRefusal` when a bound is met, `RampForecast.Cancelled`, or the engine's own
+    ///   error.
+    public func run(progress: (UInt64, UInt64) -> Bool) throws -> FlowResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let session = try engine.flow(tables)
+        let dates = try engine.ramp(ramp)
+        var tally = FlowTally(tables)
+        while tally.count < request.replications {
+            let left = Int(request.replications - tally.count)
+            let launch = FlowLaunch(
+                seed: request.seed,
+                first: UInt32(tally.count),
+                count: min(left, session.launchSize)
+            )
+            do {
+                tally.add(
+                    try session.advance(launch, courses: try courses(launch, dates)),
+                    count: launch.count
+                )
+            } catch let failure as FlowFailure {
+                throw FlowRefusal(failure, terms)
+            }
+            guard progress(tally.count, request.replications) else {
+                throw RampForecast.Cancelled(done: tally.count, noun: "replications")
+            }
+        }
+        tally.times = try session.histograms()
+        let summary = FlowSummary(request, terms, years: flow.years, tables, tally)
+        return summary.result(engine.identity, seconds: (clock.now - start) / .seconds(1))
+    }
+
+    /// The courses of a launch, one after another.
+    private func courses(_ launch: FlowLaunch, _ session: any RampSession) throws -> [Float] {
+        let first = UInt64(launch.first)
+        let cells = try session.advance(
+            RampLaunch(
+                seed: launch.seed,
+                first: first,
+                count: UInt32(launch.count),
+                wantsOutcomes: true
+            )
+        )
+        let rows = ReplicationRows(cells: cells, count: launch.count)
+        let words = drawn.map {
+            ramp.words(of: $0.input, seed: launch.seed, first: first, count: launch.count)
+        }
+        var courses: [Float] = []
+        courses.reserveCapacity(launch.count * tables.courseSize)
+        for replication in 0..<launch.count {
+            var values: [String: Double] = [:]
+            for (figure, words) in zip(drawn, words) {
+                values[figure.path] = Double(
+                    ramp.value(of: figure.input, atWord: words[replication])
+                )
+            }
+            courses += FlowTables.course(of: flow.fab(course(values, rows, replication)))
+        }
+        return courses
+    }
+
+    /// What a replication draws.
+    private func course(
+        _ values: [String: Double],
+        _ rows: ReplicationRows,
+        _ replication: Int
+    ) -> PlanFlow.Course {
+        func value(_ figure: Figure) -> Double {
+            if let fixed = figure.distribution.fixedValue { return fixed }
+            return values[figure.path] ?? figure.distribution.moments.mean
+        }
+        func date(_ index: Int) -> Double {
+            let cell = rows.row(ramp.outcomes.milestone(index))
+            let parts = cell[cell.startIndex + replication]
+            return Double(parts) / Double(RampTables.OutcomeLayout.monthParts)
+        }
+        var next = 0
+        func following() -> Double {
+            next += 1
+            return date(next - 1)
+        }
+        let ready = request.plan.tools.map { tool in
+            (0..<tool.count)
+                .map { unit in
+                    let accepted = following()
+                    guard let lag = tool.qualification else { return accepted }
+                    let own = values["\(lag.path)#\(unit + 1)"]
+                    return accepted + (unit > 0 ? own ?? value(lag) : value(lag))
+                }
+        }
+        let nodes = request.plan.nodes.map { _ in (following(), following(), following()) }
+        return PlanFlow.Course(
+            value: value,
+            ready: ready,
+            nodes: nodes.map { (runThrough: $0.0, delivery: $0.1, volume: $0.2) }
+        )
+    }
+}
+
+/// A simulation that its bounds end.
+public struct FlowRefusal: Error, Sendable {
+    /// What is full and what to do.
+    public var message: String
+
+    init(_ failure: FlowFailure, _ terms: FlowTerms) {
+        let replication = "replication \(failure.replication)"
+        switch failure.bound {
+        case .plates, .sets:
+            message =
+                "in \(replication) more than \(terms.mostPlates) plates are in process at once: "
+                + "orders exceed what the fab can make; give more with --most-plates, or less "
+                + "with --load"
+        case .rounds:
+            message =
+                "in \(replication) a plate was sent back or lost 65,536 times: its step cannot be "
+                + "done between two failures"
+        }
+    }
+}
