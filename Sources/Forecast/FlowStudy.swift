@@ -157,9 +157,9 @@ public struct FlowRefusal: Error, Sendable {
         switch failure.bound {
         case .plates, .sets:
             message =
-                "in \(replication) more than \(terms.mostPlates) plates are in process at once: "
-                + "orders exceed what the fab can make; give more with --most-plates, or less "
-                + "with --load"
+                "in \(replication) more plates are in process at once than there is room for, "
+                + "\(terms.mostPlates): orders exceed what the fab can make; give more room with "
+                + "--most-plates, or fewer orders with --load"
         case .rounds:
             message =
                 "in \(replication) a plate was sent back or lost 65,536 times: its step cannot be "

@@ -89,7 +89,7 @@ struct FlowSummary {
                     left[node] += ordered - finished
                     let cycle = tally.cycles[period * (nodes.count + 1) + node]
                     func days(_ row: FlowTables.NodeRow, per: Double) -> Double? {
-                        per > 0 ? rounded(sum(row) / per / Self.day, 3) : nil
+                        per > 0 ? rounded(sum(row) / per / Self.day, 4) : nil
                     }
                     return .init(
                         year: years[period],
@@ -101,7 +101,7 @@ struct FlowSummary {
                         inProcessAtEnd: rounded(left[node] / count, 2),
                         onTime: finished > 0 ? rounded(sum(.onTime) / finished, 4) : nil,
                         cycleDays: days(.cycle, per: finished),
-                        standardError: cycle.standardError.map { rounded($0 / Self.day, 4) },
+                        standardError: cycle.standardError.map { rounded($0 / Self.day, 5) },
                         processDays: days(.raw, per: finished),
                         sets: rounded(sum(.sets) / count, 2),
                         setDays: days(.setCycle, per: sum(.sets)),

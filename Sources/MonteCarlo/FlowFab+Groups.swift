@@ -72,8 +72,9 @@ extension FlowFab {
         }
     }
 
-    /// Plates that a tool takes together. It starts with `most` at once, and with at least `least`
-    /// after the first of them has waited.
+    /// Plates that a tool takes together.
+    ///
+    /// It starts with `most` at once, and with at least `least` after the first has waited.
     public struct Batch: Sendable {
         /// Fewest plates.
         public var least = 1

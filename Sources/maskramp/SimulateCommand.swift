@@ -35,13 +35,19 @@ struct SimulateCommand: StudyCommand {
         )
     )
     var rule = "fifo"
-    @Option(help: .init("From an order to when it is due [days].", valueName: "days"))
+    @Option(
+        parsing: .unconditional,
+        help: .init("From an order to when it is due [days].", valueName: "days")
+    )
     var lead = 10.0
-    @Option(help: .init("Factor on all orders.", valueName: "factor"))
+    @Option(parsing: .unconditional, help: .init("Factor on all orders.", valueName: "factor"))
     var load = 1.0
     @Flag(help: "Order plates one by one, not by the mask set.")
     var byPlate = false
-    @Option(help: .init("Most plates in process at once.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: .init("Room for plates in process at once.", valueName: "n")
+    )
     var mostPlates = Count(32_768)
     @OptionGroup var engineOptions: EngineOptions
     @Option(help: .init("A file for the result as JSON.", valueName: "file"))

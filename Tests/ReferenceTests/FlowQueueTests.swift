@@ -83,7 +83,9 @@ struct FlowQueueTests {
         try expect(fab, .queue(group: 0), scale * root / ((1 - root) * (1 - root)))
     }
 
-    /// A plate's time with the failures in it is that of an M/G/1 queue. By the calendar, a plate may
+    /// A plate's time with the failures in it is that of an M/G/1 queue.
+    ///
+    /// By the calendar, a plate may
     /// also find an idle tool that is down (Avi-Itzhak, Naor 1963).
     @Test(arguments: [false, true]) func failures(byCalendar: Bool) throws {
         var fab = FlowFab.queue(rate: 0.6)

@@ -4,7 +4,9 @@ import CPUEngine
 import MonteCarlo
 import Testing
 
-/// Replications of a fab. A second of the simulation stands for a thousandth of a unit of time where
+/// Replications of a fab.
+///
+/// A second of the simulation stands for a thousandth of a unit of time where
 /// a test compares with a closed form, so that whole seconds are fine enough.
 struct FlowRun {
     static let unit = 1000.0
