@@ -7,11 +7,12 @@
 #define MR_FLOW_SHOTS_OF_SET 0.774596669f
 #define MR_FLOW_SHOTS_OF_PLATE 0.632455532f
 
-// The skill of a tool that is learning, 1 at the end.
-MR_INLINE float mr_flow_skill(mr_flow *flow, int skill, int ready) {
-    float age = mr_nearest_float((mr_u32)(flow->now - ready));
+// The skill of a tool that is learning, 1 at the end. ready: before 0 where it was there before.
+MR_INLINE float mr_flow_skill(mr_flow *flow, int skill, float ready) {
+    float age = mr_nearest_float((mr_u32)flow->now) - ready;
     float start = MR_COURSE(skill);
-    return mr_min(1.0f, start + (1.0f - start) * (age * MR_COURSE(skill + 1)));
+    float reached = start + (1.0f - start) * (age * MR_COURSE(skill + 1));
+    return mr_max(0.01f, mr_min(1.0f, reached));
 }
 
 MR_INLINE float mr_write_seconds(mr_flow *flow, mr_record step, mr_record tool, int plate) {
@@ -43,10 +44,8 @@ static int mr_process_seconds(mr_flow *flow, int tool_number, int plate) {
             seconds *= mr_quantile(flow->floats + step[MR_FS_QUANTILES],
                                    mr_tail_of_word((mr_u32)MR_PLATE(plate, MR_FP_TIME_WORD)));
     }
-    if (skill != MR_FLOW_NONE) {
-        int ready = mr_course_second(MR_COURSE(tool[MR_FT_READY]));
-        factor *= mr_reciprocal(mr_flow_skill(flow, skill, mr_min(ready, flow->now)));
-    }
+    if (skill != MR_FLOW_NONE)
+        factor *= mr_reciprocal(mr_flow_skill(flow, skill, MR_COURSE(tool[MR_FT_READY])));
     return mr_whole_seconds(seconds * factor);
 }
 

@@ -1,5 +1,5 @@
 public import MonteCarlo
-public import PlanModel
+internal import PlanModel
 
 /// Sends plates through a plan's fab, event by event, in every replication of its ramp.
 public struct FlowStudy: Sendable {
@@ -28,7 +28,7 @@ public struct FlowStudy: Sendable {
         engine: any Engine
     ) throws(PackError) {
         (self.request, self.terms, self.engine) = (request, terms, engine)
-        let flow = PlanFlow(request.plan, terms)
+        let flow = try PlanFlow(request.plan, terms)
         var asked: [String: Figure] = [:]
         let fab = flow.fab(
             flow.settled { figure in

@@ -178,7 +178,7 @@ struct FlowPacker {
             .flatMap { group, queues in
                 queues.map { queue in
                     let all = group.tools.count == 32 ? UInt32.max : 1 << group.tools.count - 1
-                    return Int32(bitPattern: all & ~(UInt32(1) << queue.firstTool - 1))
+                    return Int32(bitPattern: all & ~(UInt32(1) << queue.firstTool &- 1))
                 }
             }
         put(MR_FH_QUEUES, masks)

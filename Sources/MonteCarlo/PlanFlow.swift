@@ -56,8 +56,18 @@ public struct PlanFlow: Sendable {
     /// - Parameters:
     ///   - plan: a validated plan.
     ///   - terms: how it is simulated.
-    public init(_ plan: Plan, _ terms: FlowTerms) {
+    /// - Throws: `PackError` when a group has more tools than the kernel holds.
+    public init(_ plan: Plan, _ terms: FlowTerms) throws(PackError) {
         let plan = plan.countingWafersInPlates
+        for group in plan.groups {
+            let count = plan.units(of: group).count
+            guard count <= FlowFab.mostTools else {
+                throw PackError(
+                    message: "group '\(group.name)' has \(count) tools; the flow simulation holds "
+                        + "at most \(FlowFab.mostTools) of a group"
+                )
+            }
+        }
         (self.plan, self.terms) = (plan, terms)
         let begin = plan.start.firstDay.number
         let firsts = (0...plan.monthCount)
@@ -92,10 +102,10 @@ public struct PlanFlow: Sendable {
     /// A date as seconds from the start of the horizon.
     ///
     /// - Parameter date: months from the start.
-    /// - Returns: the second; far beyond any simulation for what never happens.
+    /// - Returns: the second, below 0 before the start; far beyond any simulation for what never happens.
     func second(_ date: Double) -> Double {
         guard date < Double(plan.monthCount) else { return 1.5e9 }
-        guard date > 0 else { return 0 }
+        guard date >= 0 else { return date * 730.5 * 3600 }
         let month = Int(date)
         let length = Double(months[month + 1] - months[month])
         return Double(months[month]) + (date - Double(month)) * length

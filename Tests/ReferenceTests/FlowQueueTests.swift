@@ -85,8 +85,7 @@ struct FlowQueueTests {
 
     /// A plate's time with the failures in it is that of an M/G/1 queue.
     ///
-    /// By the calendar, a plate may
-    /// also find an idle tool that is down (Avi-Itzhak, Naor 1963).
+    /// By the calendar, a plate may also find an idle tool that is down (Avi-Itzhak, Naor 1963).
     @Test(arguments: [false, true]) func failures(byCalendar: Bool) throws {
         var fab = FlowFab.queue(rate: 0.6)
         fab.groups[0].failures = .init(
