@@ -44,10 +44,11 @@ extension RampTables {
     ///   - figures: figures that the host draws, to be found among the inputs by their paths.
     /// - Throws: `PackError` when the plan is beyond what the kernel can hold.
     public init(datesOf plan: Plan, figures: [Figure]) throws(PackError) {
-        var plan = plan.countingWafersInPlates
+        let scales = try plan.unitScales
+        var plan = plan.countingWafersInPlates.countingProducts(scales)
         plan.targets = []
         plan.fidelity = .means
-        var packer = RampPacker(plan: plan, figures: figures)
+        var packer = RampPacker(plan: plan, scales: scales, figures: figures)
         packer.reportsDates = true
         self = try packer.pack()
     }
