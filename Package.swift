@@ -143,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "ReportDocumentTests",
             dependencies: [
-                "PlanModel", "PlanFiles", "CPUEngine", "Forecast", "Charts", "ReportDocument",
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Forecast", "Charts",
+                "ReportDocument",
             ],
             swiftSettings: swift
         ),

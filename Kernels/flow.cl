@@ -3,7 +3,7 @@
 #include "flow_advance.h"
 
 // g_table, g_floats: the packed fab (flow_layout.h). g_course, g_state, g_sums: [word][replication
-// of the launch]. g_counts: histograms, added to. begins: whether this is the first launch. events: at most so many in this launch. first + replications is below
+// of the launch]. g_counts: histograms by section, replication by replication in turn, added to. begins: whether this is the first launch. events: at most so many in this launch. first + replications is below
 // 2^32.
 __kernel void advance_flow(__global const int *g_table, __global const float *g_floats,
                            __global const float *g_course, __global int *g_state,
@@ -18,11 +18,12 @@ __kernel void advance_flow(__global const int *g_table, __global const float *g_
     flow.course = g_course + item;
     flow.state = g_state + item;
     flow.sums = g_sums + item;
-    flow.counts = g_counts;
     flow.stride = (int)replications;
     flow.seed_low = seed_low;
     flow.seed_high = seed_high;
     flow.replication = first + item;
+    flow.counts = g_counts + (size_t)(flow.replication % MR_FLOW_SECTIONS) *
+                                 (size_t)g_table[MR_FH_COUNTER_COUNT];
     flow.stream = stream;
     mr_flow_find(&flow);
     if (begins != 0u) {

@@ -17,7 +17,8 @@ enum {
     MR_FLOW_STEP_NUMBERS = 4096,  // most steps of a route: the bits of a draw's address
     MR_FLOW_ROUNDS = 65536,       // most times that a plate may be sent back or start again
     MR_FLOW_OCTAVE = 64,          // bins of a histogram of times in each power of two
-    MR_FLOW_BINS = 1664
+    MR_FLOW_BINS = 1664,
+    MR_FLOW_SECTIONS = 20  // parts of the replications that histograms are kept for
 };
 
 // How a replication stands. From MR_FLOW_FULL_PLATES on it has failed.
@@ -50,6 +51,7 @@ enum mr_flow_header {
     MR_FH_GROUP_ROWS,
     MR_FH_STEP_ROWS,
     MR_FH_ROW_COUNT,
+    MR_FH_COUNTER_COUNT,  // bins of all histograms of a section
     // Words of a replication's state.
     MR_FH_STATE_TOOLS,
     MR_FH_STATE_GROUPS,
@@ -202,6 +204,9 @@ enum mr_flow_group_row {
     MR_FQ_QUEUE = MR_FLOW_TOOL_STATES,     // plate seconds of all that wait
     MR_FQ_LOADS,                           // of batch groups
     MR_FQ_FAILURES,
+    MR_FQ_STARTS,  // plates started, seconds that they have waited, and plates done
+    MR_FQ_WAIT,
+    MR_FQ_MOVES,
     MR_FLOW_GROUP_ROWS
 };
 // Plates started, and seconds that they have waited for it.

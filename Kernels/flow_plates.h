@@ -124,6 +124,7 @@ static void mr_leave(mr_flow *flow, int plate) {
     mr_record step = mr_flow_step_of(flow, plate);
     mr_u32 word = (mr_u32)MR_PLATE(plate, MR_FP_OUTCOME_WORD);
     int sent = 0;
+    mr_flow_add_group(flow, step[MR_FS_GROUP], MR_FQ_MOVES, 1);
     if (mr_is_bad(flow, plate, step)) {
         mr_scrap(flow, plate);
     } else if (step[MR_FS_REWORK] != MR_FLOW_NONE &&

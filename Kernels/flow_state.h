@@ -11,7 +11,7 @@ typedef struct {
     MR_GLOBAL const float *course;  // what is drawn once for this replication
     MR_GLOBAL int *state;
     MR_GLOBAL mr_u64 *sums;    // [period][row]
-    MR_GLOBAL mr_u32 *counts;  // histograms, shared by all replications
+    MR_GLOBAL mr_u32 *counts;  // histograms of the replication's section
     int stride;                // between words of the state, of the sums and of the course
     mr_u32 seed_low, seed_high;
     mr_u32 replication;

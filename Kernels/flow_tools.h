@@ -27,10 +27,13 @@ MR_INLINE void mr_work_on(mr_flow *flow, int tool, int group_number) {
 
 // Counts that a plate leaves its queue for a tool.
 MR_INLINE void mr_count_start(mr_flow *flow, int plate) {
-    int row = MR_F(MR_FH_STEP_ROWS) + mr_flow_step_of(flow, plate)[MR_FS_ROW];
+    mr_record step = mr_flow_step_of(flow, plate);
+    int row = MR_F(MR_FH_STEP_ROWS) + step[MR_FS_ROW], group = step[MR_FS_GROUP];
     mr_u64 wait = (mr_u64)(flow->now - MR_PLATE(plate, MR_FP_ENTERED));
     mr_flow_add(flow, row + MR_FV_STARTS, 1);
     mr_flow_add(flow, row + MR_FV_WAIT, wait);
+    mr_flow_add_group(flow, group, MR_FQ_STARTS, 1);
+    mr_flow_add_group(flow, group, MR_FQ_WAIT, wait);
 }
 
 // A tool that is free takes up a plate, or the batch that hangs on it, out of the queue.

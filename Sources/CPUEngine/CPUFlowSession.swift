@@ -1,5 +1,6 @@
 internal import CKernels
 internal import Dispatch
+internal import Foundation
 internal import MonteCarlo
 
 /// Flow simulations on the CPU: each thread has the state of one replication and histograms of its
@@ -8,15 +9,16 @@ final class CPUFlowSession: FlowSession {
     let launchSize: Int
     private let tables: FlowTables
     private let workers: [FlowWorker]
-    private var total: [UInt64]
+    private let sections: FlowSections
 
     /// Most bytes of sums that a launch returns.
     private static let sumBytes = 1 << 26
 
     init(tables: FlowTables, threadCount: Int) {
         self.tables = tables
-        workers = (0..<threadCount).map { _ in FlowWorker(tables: tables) }
-        total = [UInt64](repeating: 0, count: tables.counterCount)
+        let sections = FlowSections(counterCount: tables.counterCount)
+        self.sections = sections
+        workers = (0..<threadCount).map { _ in FlowWorker(tables: tables, sections: sections) }
         launchSize = max(1, min(256, Self.sumBytes / (8 * tables.sumCount)))
     }
 
@@ -46,12 +48,35 @@ final class CPUFlowSession: FlowSession {
         }
         var outcomes = FlowOutcomes(sums: sums, events: 0, peak: 0)
         var failures: [FlowFailure] = []
-        for worker in workers { worker.drain(into: &outcomes, &failures, &total) }
+        for worker in workers { worker.drain(into: &outcomes, &failures) }
         if let first = failures.min(by: { $0.replication < $1.replication }) { throw first }
         return outcomes
     }
 
-    func histograms() throws -> [UInt64] { total }
+    func histograms() throws -> [UInt64] { sections.counts }
+}
+
+/// Histograms of all threads, by section.
+private final class FlowSections: @unchecked Sendable {
+    private let lock = NSLock()
+    private(set) var counts: [UInt64]
+    private let size: Int
+
+    init(counterCount: Int) {
+        size = counterCount
+        counts = [UInt64](repeating: 0, count: counterCount * FlowTables.sectionCount)
+    }
+
+    /// Adds what a replication has counted, and clears it.
+    func take(_ own: inout [UInt32], replication: UInt32) {
+        let first = Int(replication) % FlowTables.sectionCount * size
+        lock.withLock {
+            for index in own.indices where own[index] > 0 {
+                counts[first + index] += UInt64(own[index])
+                own[index] = 0
+            }
+        }
+    }
 }
 
 /// One thread's share, used by one thread at a time.
@@ -59,12 +84,13 @@ private final class FlowWorker: @unchecked Sendable {
     private let tables: FlowTables
     private var state: [Int32]
     private var counts: [UInt32]
+    private let sections: FlowSections
     private var events: UInt64 = 0
     private var peak = 0
     private var failures: [FlowFailure] = []
 
-    init(tables: FlowTables) {
-        self.tables = tables
+    init(tables: FlowTables, sections: FlowSections) {
+        (self.tables, self.sections) = (tables, sections)
         state = [Int32](repeating: 0, count: tables.stateSize)
         counts = [UInt32](repeating: 0, count: tables.counterCount)
     }
@@ -97,22 +123,18 @@ private final class FlowWorker: @unchecked Sendable {
             }
             break
         }
+        sections.take(&counts, replication: replication)
         events += FlowState.events(low: state[FlowState.low], high: state[FlowState.high])
         peak = max(peak, Int(state[FlowState.peak]))
     }
 
     func drain(
         into outcomes: inout FlowOutcomes,
-        _ failed: inout [FlowFailure],
-        _ total: inout [UInt64]
+        _ failed: inout [FlowFailure]
     ) {
         outcomes.events += events
         outcomes.peak = max(outcomes.peak, peak)
         failed += failures
-        for index in counts.indices where counts[index] > 0 {
-            total[index] += UInt64(counts[index])
-            counts[index] = 0
-        }
         (events, peak, failures) = (0, 0, [])
     }
 }

@@ -1,4 +1,4 @@
-/// Shares by row and column, as numbers on steps of lightness.
+/// Shares or other numbers by row and column, as numbers on steps of lightness.
 public struct HeatChart: Sendable {
     /// One cell.
     public struct Cell: Sendable, Codable, Equatable {
@@ -6,7 +6,7 @@ public struct HeatChart: Sendable {
         public var column: String
         /// Its row.
         public var row: String
-        /// From 0 to 1.
+        /// From 0 to 1; in a chart with steps of its own, at least 0 in any unit.
         public var share: Double
 
         /// Makes a cell.
@@ -23,11 +23,19 @@ public struct HeatChart: Sendable {
     public var rows: [String]
     /// The cells; one that is missing is empty.
     public var cells: [Cell]
+    /// Five numbers at which lightness steps; nil for shares, which are written in percent.
+    public var numberSteps: [Double]?
 
     /// Makes a chart.
-    public init(description: String, columns: [String], rows: [String], cells: [Cell]) {
+    public init(
+        description: String,
+        columns: [String],
+        rows: [String],
+        cells: [Cell],
+        numberSteps: [Double]? = nil
+    ) {
         (self.description, self.columns, self.rows) = (description, columns, rows)
-        self.cells = cells
+        (self.cells, self.numberSteps) = (cells, numberSteps)
     }
 
     /// Shares at which lightness steps [1].
@@ -52,11 +60,19 @@ public struct HeatChart: Sendable {
     }
 
     private func row(_ cell: Cell) -> [String: VegaValue] {
-        let percent = (cell.share * 100).rounded()
-        return [
+        [
             "column": .text(cell.column), "row": .text(cell.row), "share": .number(cell.share),
-            "text": .text(percent > 0 ? String(Int(percent)) : ""),
+            "text": .text(text(cell.share)),
         ]
+    }
+
+    private func text(_ value: Double) -> String {
+        if numberSteps != nil, value < 9.95 {
+            let tenths = Int((value * 10).rounded())
+            return tenths > 0 ? "\(tenths / 10).\(tenths % 10)" : ""
+        }
+        let whole = (numberSteps == nil ? value * 100 : value).rounded()
+        return whole > 0 ? String(Int(whole)) : ""
     }
 
     private var scales: [VegaScale] {
@@ -73,7 +89,7 @@ public struct HeatChart: Sendable {
             VegaScale(
                 name: name,
                 type: "threshold",
-                domain: .numbers(Self.steps),
+                domain: .numbers(numberSteps ?? Self.steps),
                 range: .words(colours.map { "var(--\($0))" })
             )
         }

@@ -24,12 +24,18 @@ public struct FlowResult: Sendable, Codable {
     public var terms: Terms
     /// Plates by year and node.
     public var plates: [PlateRow]
-    /// Cycle times of the last year by node.
+    /// Quantiles of cycle times by year and node.
     public var times: [TimeRow]
     /// Tools by year and group.
     public var groups: [GroupRow]
     /// Waiting in the last year by step.
     public var steps: [StepRow]
+    /// Plates by month and node.
+    public var months: [MonthRow]
+    /// Queues by quarter and group.
+    public var quarters: [QuarterRow]
+    /// What follows a warm-up; nil unless it was asked for.
+    public var steady: Steady?
     /// What a reader should know.
     public var notes: [String]
     /// The work of the simulation.
@@ -61,89 +67,6 @@ public struct FlowResult: Sendable, Codable {
         }
     }
 
-    /// Plates of a node in a year; means over the replications.
-    public struct PlateRow: Sendable, Codable {
-        /// Calendar year.
-        public var year: Int
-        /// The node, or `all`.
-        public var node: String
-        /// Plates ordered.
-        public var ordered: Double
-        /// Plates finished.
-        public var finished: Double
-        /// Plates lost, for each of which another was begun.
-        public var lost: Double
-        /// Plates in process, over the year.
-        public var inProcess: Double
-        /// Plates in process at its end.
-        public var inProcessAtEnd: Double
-        /// Share of the finished that came by their due date [1]; nil where none was finished.
-        public var onTime: Double?
-        /// From order to end of the finished [days].
-        public var cycleDays: Double?
-        /// Standard error of that [days].
-        public var standardError: Double?
-        /// Time of these on tools [days].
-        public var processDays: Double?
-        /// Mask sets finished.
-        public var sets: Double
-        /// From order to their last plate [days].
-        public var setDays: Double?
-        /// Whether orders outrun what is made, so that times have no steady mean.
-        public var isGrowing: Bool
-
-        enum CodingKeys: String, CodingKey {
-            case year, node, ordered, finished, lost, sets
-            case inProcess = "in_process"
-            case inProcessAtEnd = "in_process_at_end"
-            case onTime = "on_time"
-            case cycleDays = "cycle_days"
-            case standardError = "standard_error"
-            case processDays = "process_days"
-            case setDays = "set_days"
-            case isGrowing = "is_growing"
-        }
-    }
-
-    /// Cycle times of plates or sets that were finished in the last year [days].
-    public struct TimeRow: Sendable, Codable {
-        /// The node.
-        public var node: String
-        /// `plates` or `sets`.
-        public var unit: String
-        /// Quantiles.
-        public var p10, p50, p90, p95, p99: Double
-    }
-
-    /// Tools of a group in a year: shares of the hours of all tools that are there.
-    public struct GroupRow: Sendable, Codable {
-        /// Calendar year.
-        public var year: Int
-        /// The group.
-        public var group: String
-        /// Tools that are there.
-        public var tools: Double
-        /// Shares by state of SEMI E10, which add up to 1.
-        public var productive, setup, down, maintenance, closed, standby: Double
-        /// Plates that wait, over the year.
-        public var waiting: Double
-    }
-
-    /// Plates of all nodes at a step in the last year.
-    public struct StepRow: Sendable, Codable {
-        /// The step.
-        public var step: String
-        /// Plates that started it, again after rework.
-        public var starts: Double
-        /// How long they waited for it [h].
-        public var waitHours: Double
-
-        enum CodingKeys: String, CodingKey {
-            case step, starts
-            case waitHours = "wait_hours"
-        }
-    }
-
     /// The work of the simulation.
     public struct Work: Sendable, Codable {
         /// Events of all replications.
@@ -162,7 +85,7 @@ public struct FlowResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, terms, plates, times
-        case groups, steps, notes, work, basis, command, timing
+        case groups, steps, months, quarters, steady, notes, work, basis, command, timing
         case asOf = "as_of"
     }
 }

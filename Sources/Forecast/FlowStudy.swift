@@ -9,6 +9,7 @@ public struct FlowStudy: Sendable {
     private let flow: PlanFlow
     private let ramp: RampTables
     private let tables: FlowTables
+    private let windows: FlowWindows
     /// Figures that are drawn, with the ramp's draws for them.
     private let drawn: [(path: String, input: RampInput)]
 
@@ -20,14 +21,24 @@ public struct FlowStudy: Sendable {
     /// - Parameters:
     ///   - request: what to ask.
     ///   - terms: what the plan does not say.
+    ///   - warmUp: whether and how months are left out for the steady state.
     ///   - engine: where plates flow.
-    /// - Throws: `PackError` when the plan is beyond what a kernel can hold.
+    /// - Throws: `PackError` when the plan is beyond what a kernel can hold, or not longer than the
+    ///   warm-up.
     public init(
         _ request: PlanRequest,
         terms: FlowTerms,
+        warmUp: FlowWarmUp = .none,
         engine: any Engine
     ) throws(PackError) {
         (self.request, self.terms, self.engine) = (request, terms, engine)
+        windows = FlowWindows(plan: request.plan, warmUp: warmUp)
+        if case .months(let count) = warmUp, count >= request.plan.monthCount {
+            throw PackError(
+                message: "a warm-up of \(count) months leaves none of the plan's "
+                    + "\(request.plan.monthCount)"
+            )
+        }
         let flow = try PlanFlow(request.plan, terms)
         var asked: [String: Figure] = [:]
         let fab = flow.fab(
@@ -51,11 +62,20 @@ public struct FlowStudy: Sendable {
     /// - Throws: `FlowRefusal` when a bound is met, `RampForecast.Cancelled`, or the engine's own
     ///   error.
     public func run(progress: (UInt64, UInt64) -> Bool) throws -> FlowResult {
+        try run(progress: progress) { _ in }
+    }
+
+    /// Simulates all replications, and gives each one's plates, by year and node with all nodes
+    /// last, in their order.
+    func run(
+        progress: (UInt64, UInt64) -> Bool,
+        each: ([FlowPlates]) -> Void
+    ) throws -> FlowResult {
         let clock = ContinuousClock()
         let start = clock.now
         let session = try engine.flow(tables)
         let dates = try engine.ramp(ramp)
-        var tally = FlowTally(tables)
+        var tally = FlowTally(tables, windows: windows.all)
         while tally.count < request.replications {
             let left = Int(request.replications - tally.count)
             let launch = FlowLaunch(
@@ -66,7 +86,8 @@ public struct FlowStudy: Sendable {
             do {
                 tally.add(
                     try session.advance(launch, courses: try courses(launch, dates)),
-                    count: launch.count
+                    count: launch.count,
+                    each: each
                 )
             } catch let failure as FlowFailure {
                 throw FlowRefusal(failure, terms)
@@ -76,7 +97,7 @@ public struct FlowStudy: Sendable {
             }
         }
         tally.times = try session.histograms()
-        let summary = FlowSummary(request, terms, years: flow.years, tables, tally)
+        let summary = FlowSummary(request, terms, windows, tables, tally)
         return summary.result(engine.identity, seconds: (clock.now - start) / .seconds(1))
     }
 
@@ -151,8 +172,11 @@ public struct FlowStudy: Sendable {
 public struct FlowRefusal: Error, Sendable {
     /// What is full and what to do.
     public var message: String
+    /// Whether there was no room for the plates in process: orders exceed what the fab can make.
+    var isOfPlates: Bool
 
     init(_ failure: FlowFailure, _ terms: FlowTerms) {
+        isOfPlates = failure.bound != .rounds
         let replication = "replication \(failure.replication)"
         switch failure.bound {
         case .plates, .sets:

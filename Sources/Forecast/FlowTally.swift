@@ -4,60 +4,137 @@ internal import Statistics
 /// What all replications of a flow simulation come to.
 struct FlowTally {
     private let tables: FlowTables
+    /// Parts of the horizon that are summed up for themselves, as months.
+    let windows: [Range<Int>]
     /// Replications.
     private(set) var count: UInt64 = 0
-    /// `[period][FlowTables.rowCount]`, of all replications.
+    /// `[month][FlowTables.rowCount]`, of all replications.
     private(set) var sums: [UInt64]
-    /// Cycle times over finished plates, `[period][node…, all]`.
-    private(set) var cycles: [RatioOfMeans]
+    /// Ratios over replications, `[window][node…, all]`.
+    private(set) var ratios: [FlowRatios]
     /// Events of all replications.
     private(set) var events: UInt64 = 0
     /// Most plates in process at once.
     private(set) var peak = 0
-    /// Histograms of the last period, by `FlowTables.counterCount`.
+    /// Histograms by section, as `FlowSession` gives them.
     var times: [UInt64] = []
 
-    init(_ tables: FlowTables) {
-        self.tables = tables
+    init(_ tables: FlowTables, windows: [Range<Int>]) {
+        (self.tables, self.windows) = (tables, windows)
         sums = [UInt64](repeating: 0, count: tables.sumCount)
-        let cells = tables.periodCount * (tables.fab.nodeCount + 1)
-        cycles = [RatioOfMeans](repeating: RatioOfMeans(), count: cells)
+        let cells = windows.count * (tables.fab.nodeCount + 1)
+        ratios = [FlowRatios](repeating: FlowRatios(), count: cells)
     }
 
     /// Adds replications in their order.
-    mutating func add(_ outcomes: FlowOutcomes, count: Int) {
-        let (size, nodes) = (tables.sumCount, tables.fab.nodeCount)
+    ///
+    /// - Parameters:
+    ///   - outcomes: what they came to.
+    ///   - count: how many.
+    ///   - each: is given each one's plates, by window and node, all nodes last.
+    mutating func add(_ outcomes: FlowOutcomes, count: Int, each: ([FlowPlates]) -> Void = { _ in })
+    {
+        let size = tables.sumCount
         for replication in 0..<count {
             let own = outcomes.sums[replication * size..<(replication + 1) * size]
             for (index, sum) in own.enumerated() { sums[index] += sum }
-            for period in 0..<tables.periodCount {
-                let first = own.startIndex + period * tables.rowCount
-                var (all, plates) = (0.0, 0.0)
-                for node in 0..<nodes {
-                    let time = Double(own[first + tables.row(.cycle, node: node)])
-                    let finished = Double(own[first + tables.row(.finished, node: node)])
-                    cycles[period * (nodes + 1) + node].add(time, finished)
-                    all += time
-                    plates += finished
-                }
-                cycles[period * (nodes + 1) + nodes].add(all, plates)
-            }
+            let plates = plates(own)
+            for (index, part) in plates.enumerated() { ratios[index].add(part) }
+            each(plates)
         }
         self.count += UInt64(count)
         events += outcomes.events
         peak = max(peak, outcomes.peak)
     }
 
-    /// A sum of all replications.
-    func sum(_ row: Int, period: Int) -> UInt64 { sums[period * tables.rowCount + row] }
+    /// A replication's plates in each window, by node and of all.
+    private func plates(_ own: ArraySlice<UInt64>) -> [FlowPlates] {
+        let nodes = tables.fab.nodeCount
+        // Sums up to each month, so that a window is a difference.
+        var upTo = [FlowPlates](repeating: FlowPlates(), count: nodes + 1)
+        for period in 0..<tables.periodCount {
+            let first = own.startIndex + period * tables.rowCount
+            let before = period * (nodes + 1)
+            var all = FlowPlates()
+            for node in 0..<nodes {
+                var part = FlowPlates { own[first + tables.row($0, node: node)] }
+                all += part
+                part += upTo[before + node]
+                upTo.append(part)
+            }
+            all += upTo[before + nodes]
+            upTo.append(all)
+        }
+        return windows.flatMap { window in
+            (0...nodes)
+                .map {
+                    upTo[window.upperBound * (nodes + 1) + $0]
+                        - upTo[window.lowerBound * (nodes + 1) + $0]
+                }
+        }
+    }
+
+    /// A sum of all replications over some months.
+    func sum(_ row: Int, _ months: Range<Int>) -> Double {
+        Double(months.reduce(UInt64(0)) { $0 + sums[$1 * tables.rowCount + row] })
+    }
 
     /// SHA-256 over every count and sum, in a fixed order.
     var digest: String {
         var hash = SHA256()
-        hash.add("maskramp flow 1\n")
+        hash.add("maskramp flow 2\n")
         hash.add([count])
         hash.add(sums)
         hash.add(times)
         return hash.hexadecimal()
+    }
+}
+
+/// Plates of a replication in a part of the horizon.
+struct FlowPlates {
+    /// Finished; of these by their due date; their seconds from order to end, and on tools; plate
+    /// seconds in process.
+    var finished, onTime, cycle, raw, wip: UInt64
+
+    init() { (finished, onTime, cycle, raw, wip) = (0, 0, 0, 0, 0) }
+    init(_ sum: (FlowTables.NodeRow) -> UInt64) {
+        (finished, onTime) = (sum(.finished), sum(.onTime))
+        (cycle, raw, wip) = (sum(.cycle), sum(.raw), sum(.wip))
+    }
+
+    static func += (left: inout FlowPlates, right: FlowPlates) {
+        left.finished += right.finished
+        left.onTime += right.onTime
+        left.cycle += right.cycle
+        left.raw += right.raw
+        left.wip += right.wip
+    }
+    static func - (left: FlowPlates, right: FlowPlates) -> FlowPlates {
+        var difference = FlowPlates()
+        difference.finished = left.finished - right.finished
+        difference.onTime = left.onTime - right.onTime
+        difference.cycle = left.cycle - right.cycle
+        difference.raw = left.raw - right.raw
+        difference.wip = left.wip - right.wip
+        return difference
+    }
+}
+
+/// Ratios of a window over replications, with what they may be off by.
+struct FlowRatios {
+    /// Seconds from order to end of a finished plate; that over its seconds on tools; whether it is
+    /// on time; plate seconds in process and finished plates of a replication.
+    private(set) var cycle = RatioOfMeans()
+    private(set) var factor = RatioOfMeans()
+    private(set) var onTime = RatioOfMeans()
+    private(set) var wip = RatioOfMeans()
+    private(set) var finished = RatioOfMeans()
+
+    mutating func add(_ plates: FlowPlates) {
+        cycle.add(Double(plates.cycle), Double(plates.finished))
+        factor.add(Double(plates.cycle), Double(plates.raw))
+        onTime.add(Double(plates.onTime), Double(plates.finished))
+        wip.add(Double(plates.wip), 1)
+        finished.add(Double(plates.finished), 1)
     }
 }

@@ -13,8 +13,8 @@ public struct FlowFab: Sendable {
     public var groups: [Group]
     /// Ends of the periods that are counted apart, rising [s]; the last one ends the simulation.
     public var periods: [Int]
-    /// Period from which on times are counted in histograms.
-    public var firstCounted = 0
+    /// Histogram in which each period's times are counted, nil for none; empty for one of all.
+    public var histograms: [Int?] = []
     /// Steps that waiting is counted apart for.
     public var stepRowCount: Int
     /// Most plates in process at a time.
@@ -38,6 +38,9 @@ public struct FlowFab: Sendable {
         self.periods = periods
         self.stepRowCount = stepRowCount
     }
+
+    /// Histograms of times.
+    var histogramCount: Int { (histograms.compactMap(\.self).max() ?? 0) + 1 }
 
     /// Longest simulation, and longest time [s]: 34 years.
     public static let longest = 0x3FFF_FFFF

@@ -31,7 +31,10 @@ struct FlowPacker {
         put(
             MR_FH_PERIODS,
             fab.periods.enumerated()
-                .flatMap { [Int32($1), $0 < fab.firstCounted ? Self.none : 0] }
+                .flatMap { index, end in
+                    let histogram = fab.histograms.isEmpty ? 0 : fab.histograms[index]
+                    return [Int32(end), histogram.map { Int32($0) } ?? Self.none]
+                }
         )
         packLayout(fab)
     }
@@ -244,6 +247,7 @@ struct FlowPacker {
         rows += fab.groups.count * Int(MR_FLOW_GROUP_ROWS.rawValue)
         set(MR_FH_STEP_ROWS, rows)
         set(MR_FH_ROW_COUNT, rows + fab.stepRowCount * Int(MR_FLOW_STEP_ROWS.rawValue))
+        set(MR_FH_COUNTER_COUNT, fab.histogramCount * 2 * fab.nodeCount * FlowTables.binCount)
         let tools = fab.groups.reduce(0) { $0 + $1.tools.count }
         let queues = fab.queues.reduce(0) { $0 + $1.count }
         let block = Int(MR_FLOW_SLOT_BLOCK)

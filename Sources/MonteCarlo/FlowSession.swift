@@ -15,7 +15,8 @@ public protocol FlowSession: AnyObject {
     ///   error.
     func advance(_ launch: FlowLaunch, courses: [Float]) throws -> FlowOutcomes
 
-    /// Histograms of all launches so far: cycle times of plates by node, then of sets by node.
+    /// Histograms of all launches so far, `[FlowTables.sectionCount][FlowTables.counterCount]`;
+    /// replications belong to sections in turn.
     ///
     /// - Throws: the engine's own error when the device fails.
     func histograms() throws -> [UInt64]

@@ -49,8 +49,21 @@ public struct FlowTables: Sendable {
     public var sumCount: Int { rowCount * periodCount }
     /// Bins of a histogram of times.
     public static let binCount = Int(MR_FLOW_BINS)
-    /// Bins of all histograms: plates by node, then sets by node.
-    public var counterCount: Int { 2 * fab.nodeCount * Self.binCount }
+    /// Bins of all histograms of a section.
+    public var counterCount: Int { header(MR_FH_COUNTER_COUNT) }
+    /// Sections: replications in turn, so that they say how sure a quantile is.
+    public static let sectionCount = Int(MR_FLOW_SECTIONS)
+
+    /// Where the bins of a histogram begin in its section.
+    ///
+    /// - Parameters:
+    ///   - histogram: by `FlowFab.histograms`.
+    ///   - node: kind of plates.
+    ///   - isOfSets: whether mask sets are counted, not plates.
+    /// - Returns: of `binCount` bins the first.
+    public func firstBin(histogram: Int, node: Int, isOfSets: Bool) -> Int {
+        ((2 * histogram + (isOfSets ? 1 : 0)) * fab.nodeCount + node) * Self.binCount
+    }
 
     /// The times that a bin holds [s].
     ///
@@ -84,6 +97,8 @@ public struct FlowTables: Sendable {
         case queue
         /// Loads of tools that take batches, and failures.
         case loads, failures
+        /// Plates started, seconds that they have waited, and plates done, again after rework.
+        case starts, wait, moves
         /// The states.
         public static let states = Array(allCases.prefix(6))
     }

@@ -81,12 +81,6 @@ public struct PlanFlow: Sendable {
         }
     }
 
-    /// Calendar years, which are the periods.
-    public var years: [Int] {
-        let last = Month(number: plan.start.number + plan.monthCount - 1)
-        return Array(plan.start.year...last.year)
-    }
-
     /// A course in which every tool and node is there from the start.
     ///
     /// - Parameter value: the value of a figure.
@@ -120,11 +114,10 @@ public struct PlanFlow: Sendable {
         fab.plateBound = terms.mostPlates
         fab.setBound = terms.mostPlates
         fab.stepRowCount = plan.route.count * plan.nodes.count
-        fab.periods = years.map { year in
-            let end = Month(year: year + 1, month: 1).number - plan.start.number
-            return months[min(end, plan.monthCount)]
-        }
-        fab.firstCounted = fab.periods.count - 1
+        fab.periods = Array(months.dropFirst())
+        // Months are the periods; each year has a histogram.
+        fab.histograms = (0..<plan.monthCount)
+            .map { Month(number: plan.start.number + $0).year - plan.start.year }
         for index in plan.groups.indices { fab.groups.append(group(index, course)) }
         for index in plan.nodes.indices {
             let products = products(of: index, course)

@@ -23,7 +23,7 @@ final class OpenCLFlowSession: FlowSession {
             let kernel = try work.kernel("advance_flow", of: "flow.cl", lanes: 1)
             let counts = try Buffer<UInt32>(
                 context: context,
-                count: tables.counterCount,
+                count: tables.counterCount * FlowTables.sectionCount,
                 canaryCount: canaryCount
             )
             try counts.clear()
@@ -35,7 +35,10 @@ final class OpenCLFlowSession: FlowSession {
                 counts
             )
         }
-        total = [UInt64](repeating: 0, count: tables.counterCount)
+        total = [UInt64](
+            repeating: 0,
+            count: tables.counterCount * FlowTables.sectionCount
+        )
         let bytes = 4 * tables.stateSize + 8 * tables.sumCount + 4 * tables.courseSize
         launchSize = max(1, min(Int(work.tuning.mostReplications), 4096, work.bufferLimit / bytes))
     }

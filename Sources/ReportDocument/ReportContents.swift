@@ -13,7 +13,7 @@ public struct ReportContents: Sendable {
         case missing(english: String, chinese: String)
 
         /// The result, if there is one.
-        var result: Result? {
+        public var result: Result? {
             if case .found(let result) = self { result } else { nil }
         }
 
@@ -40,6 +40,21 @@ public struct ReportContents: Sendable {
     public var comparison: Part<ComparisonResult>
     /// Other fabs.
     public var peers: Part<PeersResult>
+    /// Single plates on their way.
+    public var flow: Part<Flow>
+
+    /// Flow simulations of the run's plan.
+    public struct Flow: Sendable {
+        /// One of `simulate`.
+        public var flow: FlowResult?
+        /// One of `simulate --curve`.
+        public var curve: FlowCurveResult?
+
+        /// Puts simulations together; at least one.
+        public init(flow: FlowResult?, curve: FlowCurveResult?) {
+            (self.flow, self.curve) = (flow, curve)
+        }
+    }
 
     /// Puts a report's parts together.
     public init(
@@ -50,11 +65,12 @@ public struct ReportContents: Sendable {
         sensitivity: Part<SensitivityResult>,
         finance: Part<FinanceResult>,
         comparison: Part<ComparisonResult>,
-        peers: Part<PeersResult>
+        peers: Part<PeersResult>,
+        flow: Part<Flow>
     ) {
         (self.run, self.plan, self.figures, self.course) = (run, plan, figures, course)
         (self.sensitivity, self.finance) = (sensitivity, finance)
-        (self.comparison, self.peers) = (comparison, peers)
+        (self.comparison, self.peers, self.flow) = (comparison, peers, flow)
     }
 
     /// Every part of the report in its order.
@@ -65,10 +81,10 @@ public struct ReportContents: Sendable {
         let parts: [ReportSection] = [
             HeadlineSection(self, language).section, OutputSection(self, language).section,
             DeliverySection(self, language).section, MilestoneSection(self, language).section,
-            LimitSection(self, language).section, SensitivitySection(self, language).section,
-            ScenarioSection(self, language).section, PeerSection(self, language).section,
-            CashSection(self, language).section, AssumptionSection(self, language).section,
-            RepeatSection(self, language).section,
+            LimitSection(self, language).section, FlowSection(self, language).section,
+            SensitivitySection(self, language).section, ScenarioSection(self, language).section,
+            PeerSection(self, language).section, CashSection(self, language).section,
+            AssumptionSection(self, language).section, RepeatSection(self, language).section,
         ]
         return parts
     }

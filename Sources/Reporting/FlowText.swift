@@ -16,9 +16,15 @@ public struct FlowText: Sendable {
         let year = result.plates.map(\.year).max().map { String($0) } ?? ""
         lines += ["", "Plates by year, means over the replications"] + annual()
         lines += ["", "Cycle time in \(year) by node, from order to end [days]"] + times()
+        if let steady = result.steady, let from = steady.from {
+            let months = NumberText.whole(steady.warmUpMonths ?? 0)
+            lines += ["", "From \(from) on, after a warm-up of \(months) months (\(steady.rule))"]
+            lines += FlowTable.steady(steady.rows)
+        }
         lines += ["", "Tools in \(year): where their hours go, and plates that wait"] + groups()
         lines += ["", "Waiting in \(year) by step"] + steps()
         for note in result.notes { lines += [""] + TextTable.fold(note) }
+        lines += [""] + TextTable.fold(FlowTable.explanation)
         let work = result.work
         lines += [
             "",
@@ -71,24 +77,22 @@ public struct FlowText: Sendable {
     private func times() -> [String] {
         var table = TextTable(
             columns: [
-                ("node", .right), ("finished", .right), ("mean", .right), ("on tools", .right),
-                ("times that", .right), ("P50", .right), ("P90", .right), ("P95", .right),
+                ("node", .right), ("finished", .right), ("mean", .right), ("±", .right),
+                ("on tools", .right), ("flow factor", .right), ("P50", .right), ("P90", .right),
+                ("P95", .right),
                 ("P99", .right), ("sets P50", .right), ("P90", .right), ("on time", .right),
             ]
         )
         let year = result.plates.map(\.year).max()
         for row in result.plates where row.year == year && row.node != "all" {
             func found(_ unit: String) -> FlowResult.TimeRow? {
-                result.times.first { $0.node == row.node && $0.unit == unit }
+                result.times.first { $0.year == year && $0.node == row.node && $0.unit == unit }
             }
             let (plates, sets) = (found("plates"), found("sets"))
-            var factor: Double?
-            if let cycle = row.cycleDays, let process = row.processDays, process > 0 {
-                factor = cycle / process
-            }
             table.add([
                 row.node + " nm", NumberText.decimal(row.finished, decimals: 0), cycle(row),
-                days(row.processDays), factor.map { NumberText.decimal($0, decimals: 1) } ?? "–",
+                FlowTable.error(row.cycleHalfWidth), days(row.processDays),
+                row.flowFactor.map { NumberText.decimal($0, decimals: 1) } ?? "–",
                 days(plates?.p50), days(plates?.p90), days(plates?.p95), days(plates?.p99),
                 days(sets?.p50), days(sets?.p90), row.onTime.map { NumberText.percent($0) } ?? "–",
             ])
@@ -100,8 +104,8 @@ public struct FlowText: Sendable {
         var table = TextTable(
             columns: [
                 ("group", .left), ("tools", .right), ("productive", .right), ("set-up", .right),
-                ("down", .right), ("maintenance", .right), ("closed", .right),
-                ("standby", .right), ("plates wait", .right),
+                ("down", .right), ("maintained", .right), ("closed", .right),
+                ("standby", .right), ("waiting", .right), ("wait [h]", .right),
             ]
         )
         let year = result.groups.map(\.year).max()
@@ -113,7 +117,10 @@ public struct FlowText: Sendable {
                         row.standby,
                     ]
                     .map { NumberText.percent($0) }
-                    + [NumberText.decimal(row.waiting, decimals: 1)]
+                    + [
+                        NumberText.decimal(row.waiting, decimals: 1),
+                        row.waitHours.map { NumberText.decimal($0, decimals: 1) } ?? "–",
+                    ]
             )
         }
         return table.lines()
@@ -130,12 +137,9 @@ public struct FlowText: Sendable {
         return table.lines()
     }
 
-    private func days(_ value: Double?) -> String {
-        value.map { NumberText.decimal($0, decimals: $0 < 100 ? 1 : 0) } ?? "–"
-    }
+    private func days(_ value: Double?) -> String { FlowTable.days(value) }
 
     private func cycle(_ row: FlowResult.PlateRow) -> String {
-        guard let value = row.cycleDays else { return "–" }
-        return NumberText.estimate(value, standardError: max(row.standardError ?? 0, 0.01))
+        FlowTable.mean(row.cycleDays, row.cycleHalfWidth)
     }
 }

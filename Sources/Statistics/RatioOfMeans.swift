@@ -34,4 +34,9 @@ public struct RatioOfMeans: Sendable, Equatable {
         let squares = max(0, xx - 2 * ratio * xy + ratio * ratio * yy)
         return (squares * count / (count - 1)).squareRoot() / y
     }
+
+    /// Half of the ratio's 95 % interval over replications, by Student's t; nil for fewer than two.
+    public var halfWidth: Double? {
+        standardError.map { $0 * StudentDistribution.upperQuantile(degrees: Int(count) - 1) }
+    }
 }

@@ -57,6 +57,14 @@ struct ReportCommand: ParsableCommand {
     )
     var peers: [String] = []
     @Option(
+        help: .init(
+            "What 'maskramp simulate --out' wrote for the run's plan, with or without --curve; may "
+                + "be given for both.",
+            valueName: "file"
+        )
+    )
+    var flow: [String] = []
+    @Option(
         parsing: .unconditional,
         help: .init(
             "Replications of what is computed anew, at most the run's; a quarter for a bar of the "
@@ -103,6 +111,7 @@ struct ReportCommand: ParsableCommand {
             source,
             scenarios: scenario,
             peers: peers,
+            flow: flow,
             replications: replications.value,
             threads: threadCount,
             engine: made,

@@ -11,6 +11,7 @@ struct ReportStudy {
     private let source: RunSource
     private let scenarios: [String]
     private let peers: [String]
+    private let flow: [String]
     private let replications: UInt64
     private let threads: Int?
     private let engine: any Engine
@@ -20,13 +21,15 @@ struct ReportStudy {
         _ source: RunSource,
         scenarios: [String],
         peers: [String],
+        flow: [String],
         replications: UInt64,
         threads: Int?,
         engine: any Engine,
         progress: Progress
     ) {
         self.threads = threads
-        (self.source, self.scenarios, self.peers) = (source, scenarios, peers)
+        (self.source, self.scenarios) = (source, scenarios)
+        (self.peers, self.flow) = (peers, flow)
         self.replications = min(replications, source.run.replications)
         (self.engine, self.progress) = (engine, progress)
     }
@@ -40,6 +43,7 @@ struct ReportStudy {
     ///   peers.
     func contents() throws -> ReportContents {
         let seed = try source.seed()
+        let flow = try FlowSource.read(flow, plan: source.run.plan)
         let course = try CourseStudy(plan, seed: seed, replications: replications, engine: engine)
             .run { isWanted }
         progress.show(1, of: 6)
@@ -57,7 +61,8 @@ struct ReportStudy {
             sensitivity: sensitivity,
             finance: finance,
             comparison: comparison,
-            peers: try peers(seed)
+            peers: try peers(seed),
+            flow: flow
         )
     }
 

@@ -14,6 +14,8 @@ struct SimulateCommand: StudyCommand {
         discussion: """
             maskramp simulate fab.yaml
             maskramp simulate fab.yaml --load 0.8 --rule due-date --lead 14
+            maskramp simulate fab.yaml --curve
+            maskramp simulate fab.yaml --compare third-writer.yaml
 
             Every replication has the tools, dates and demand of the same replication of
             'maskramp run'. Plates come by the mask set and wait for tools that fail, learn
@@ -40,8 +42,30 @@ struct SimulateCommand: StudyCommand {
         help: .init("From an order to when it is due [days].", valueName: "days")
     )
     var lead = 10.0
-    @Option(parsing: .unconditional, help: .init("Factor on all orders.", valueName: "factor"))
-    var load = 1.0
+    @Option(
+        parsing: .unconditional,
+        help: .init(
+            "Factor on all orders; several, as 0.5,0.7,0.9, give cycle times against load.",
+            valueName: "factors"
+        )
+    )
+    var load = "1"
+    @Flag(help: "Cycle times against load, at loads from 0.3 to 1.")
+    var curve = false
+    @Option(
+        help: .init(
+            "A scenario to compare with the plan on the same draws; may be repeated.",
+            valueName: "file"
+        )
+    )
+    var compare: [String] = []
+    @Option(
+        help: .init(
+            "Also show all months after a warm-up, as one: 'found', or a number of months.",
+            valueName: "months"
+        )
+    )
+    var warmUp: String?
     @Flag(help: "Order plates one by one, not by the mask set.")
     var byPlate = false
     @Option(
@@ -60,7 +84,10 @@ struct SimulateCommand: StudyCommand {
         var words = planOptions.words
         if rule != "fifo" { words += ["--rule", rule] }
         if lead != 10 { words += ["--lead", String(lead)] }
-        if load != 1 { words += ["--load", String(load)] }
+        if load != "1" { words += ["--load", load] }
+        if curve { words.append("--curve") }
+        for file in compare { words += ["--compare", file] }
+        if let warmUp { words += ["--warm-up", warmUp] }
         if byPlate { words.append("--by-plate") }
         if mostPlates.value != 32_768 { words += ["--most-plates", mostPlates.description] }
         return words
@@ -75,25 +102,125 @@ struct SimulateCommand: StudyCommand {
                     + FlowFab.Rule.allCases.map(\.name).joined(separator: ", ")
             )
         }
-        for (option, value) in [("lead", lead), ("load", load)]
-        where !(value > 0 && value <= 1000) {
-            throw ValidationError("--\(option): \(value) is not above 0 and at most 1000")
+        guard lead > 0, lead <= 1000 else {
+            throw ValidationError("--lead: \(lead) is not above 0 and at most 1000")
+        }
+        try checkQuestion()
+    }
+
+    private func checkQuestion() throws {
+        let loads = try loads()
+        if let wrong = loads.first(where: { !($0 > 0 && $0 <= 1000) }) {
+            throw ValidationError("--load: \(wrong) is not above 0 and at most 1000")
+        }
+        _ = try warmUpValue()
+        guard !compare.isEmpty else { return }
+        if loads.count > 1 || warmUp != nil {
+            throw ValidationError(
+                "--compare: does not go with --curve, several loads or --warm-up; compare at one "
+                    + "--load"
+            )
+        }
+        try replications.check(
+            option: "replications",
+            largest: FlowComparison.mostReplications
+        )
+    }
+
+    /// Factors on all orders.
+    private func loads() throws -> [Double] {
+        if curve {
+            guard load == "1" else {
+                throw ValidationError("--curve: has loads of its own; leave out --curve or --load")
+            }
+            return FlowCurve.usualLoads
+        }
+        let words = load.split(separator: ",", omittingEmptySubsequences: false)
+        let loads = words.compactMap { Double($0) }
+        guard loads.count == words.count, Set(loads).count == loads.count else {
+            throw ValidationError(
+                "--load: '\(load)' is not a number, or different ones such as 0.5,0.7,0.9"
+            )
+        }
+        return loads
+    }
+
+    private func warmUpValue() throws -> FlowWarmUp {
+        switch warmUp {
+        case nil: return .none
+        case "found": return .found
+        case let text?:
+            guard let months = Int(text), months >= 0 else {
+                throw ValidationError(
+                    "--warm-up: '\(text)' is not 'found' or a number of months"
+                )
+            }
+            return .months(months)
         }
     }
 
     func run() throws {
-        let document = try planOptions.read(isQuiet: output.quiet)
-        let engine = try engineOptions.make(isQuiet: output.quiet)
         var terms = FlowTerms()
         terms.rule = FlowFab.Rule(name: rule) ?? .firstCome
-        (terms.lead, terms.load, terms.isBySet) = (lead, load, !byPlate)
+        (terms.lead, terms.isBySet) = (lead, !byPlate)
         terms.mostPlates = Int(mostPlates.value)
-        let study = try FlowStudy(request(document), terms: terms, engine: engine)
         do {
-            let result = try follow { try study.run(progress: $0) }
-            try output.publish(result, to: out) { FlowText(result).lines() }
+            try answer(terms, loads: loads(), warmUp: warmUpValue())
         } catch let refusal as FlowRefusal {
             throw Failure(code: .plan, message: "maskramp: error: \(refusal.message)")
         }
+    }
+
+    private func answer(_ terms: FlowTerms, loads: [Double], warmUp: FlowWarmUp) throws {
+        if let out { try NewFile.check(out, replaces: true) }
+        let document = try planOptions.read(isQuiet: output.quiet)
+        try document.refuseProducts(file: planOptions.plan, command: "simulate")
+        var terms = terms
+        terms.load = loads[0]
+        if !compare.isEmpty {
+            let sides = try compare.map { try scenario($0, of: document) }
+            let engine = try engineOptions.make(isQuiet: output.quiet)
+            let comparison = try FlowComparison(
+                request(document),
+                terms: terms,
+                scenarios: sides,
+                engine: engine
+            )
+            let result = try follow { try comparison.run(progress: $0) }
+            try output.publish(result, to: out) { FlowComparisonText(result).lines() }
+        } else if loads.count > 1 {
+            let engine = try engineOptions.make(isQuiet: output.quiet)
+            let study = try FlowCurve(
+                request(document),
+                terms: terms,
+                loads: loads,
+                warmUp: warmUp,
+                engine: engine
+            )
+            let result = try follow { try study.run(progress: $0) }
+            try output.publish(result, to: out) { FlowCurveText(result).lines() }
+        } else {
+            let engine = try engineOptions.make(isQuiet: output.quiet)
+            let study = try FlowStudy(
+                request(document),
+                terms: terms,
+                warmUp: warmUp,
+                engine: engine
+            )
+            let result = try follow { try study.run(progress: $0) }
+            try output.publish(result, to: out) { FlowText(result).lines() }
+        }
+    }
+
+    /// A scenario on top of those of the plan.
+    private func scenario(_ file: String, of base: PlanDocument) throws -> Comparison.Scenario {
+        let document = try PlanReader.read(
+            path: planOptions.plan,
+            scenarios: planOptions.scenario + [file],
+            asOf: planOptions.asOf
+        )
+        var side = Comparison.Scenario(document, file: file, base: base)
+        side.name = document.scenarioNames.last ?? side.name
+        return side
     }
 }

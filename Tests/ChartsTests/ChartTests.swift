@@ -47,6 +47,52 @@ struct ChartTests {
         #expect(spec.scales.first { $0.name == "y" }?.domain == .numbers([-5, 4]))
     }
 
+    @Test func heatOfNumbersHasItsOwnSteps() {
+        let cells = [0.04, 0.26, 9.94, 9.96, 120.4]
+            .map { HeatChart.Cell(column: "\($0)", row: "a", share: $0) }
+        let chart = HeatChart(
+            description: "",
+            columns: cells.map(\.column),
+            rows: ["a"],
+            cells: cells,
+            numberSteps: [1, 2, 3, 4, 5]
+        )
+        let words = chart.spec.rows("cells").map { $0["text"] }
+        #expect(words == ["", "0.3", "9.9", "10", "120"].map { .text($0) })
+        #expect(
+            chart.spec.scales.first { $0.name == "step" }?.domain == .numbers([1, 2, 3, 4, 5])
+        )
+    }
+
+    @Test func overloadedTimesAreHollowAndPressNothingFlat() {
+        func point(_ load: Double, _ value: Double, _ isGrowing: Bool) -> LoadChart.Point {
+            .init(
+                load: load,
+                value: value,
+                low: value - 1,
+                high: value + 1,
+                isGrowing: isGrowing
+            )
+        }
+        let spec = LoadChart(
+            description: "",
+            title: "days",
+            loadTitle: "load",
+            curves: [
+                .init(
+                    name: "28",
+                    points: [point(0.5, 3, false), point(1, 9, false), point(1.5, 12, true)]
+                        + [point(2, 90, true)]
+                )
+            ]
+        )
+        .spec
+        #expect(spec.rows("steady").map { $0["value"]?.number } == [3, 9])
+        // 1.3 times the end of the highest steady interval, 13, is as high as the plot goes.
+        #expect(spec.rows("growing").map { $0["value"]?.number } == [12])
+        #expect(spec.scales.first { $0.name == "y" }?.domain == .numbers([0, 13]))
+    }
+
     @Test func stackGoesFromCoarseToFine() {
         let parts = [("28", 3.0), ("250", 1.0)]
             .map { StackChart.Part(year: 2030, name: $0.0, value: $0.1) }

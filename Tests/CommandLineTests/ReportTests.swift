@@ -4,8 +4,8 @@ import Testing
 struct ReportTests {
     /// Every part of a report, in its order.
     private static let sections = [
-        "answers", "output", "deliveries", "milestones", "limits", "tornado", "scenarios", "peers",
-        "cash", "assumptions", "repeat",
+        "answers", "output", "deliveries", "milestones", "limits", "flow", "tornado", "scenarios",
+        "peers", "cash", "assumptions", "repeat",
     ]
 
     private func run(_ more: String...) throws -> Folder {
@@ -50,6 +50,7 @@ struct ReportTests {
         let page = try folder.text("run/report.html")
         #expect(page.contains("This run has no scenario."))
         #expect(page.contains("The plan names no peers."))
+        #expect(page.contains("Single plates were not simulated."))
         #expect(page.contains("install Debian's package libjs-vega"))
         #expect(!page.contains("class=\"chart\""))
         // Tables stay.
@@ -64,6 +65,35 @@ struct ReportTests {
         #expect(page.contains("data-table=\"scenarios\""))
         let changes = try folder.text("run/report-tables/scenario_changes.csv")
         #expect(changes.contains("tools."), "\(changes)")
+    }
+
+    @Test func flowSimulationsOfThePlanAreShown() throws {
+        let folder = try run()
+        let simulate = ["simulate", "small.yaml", "--replications", "4", "--engine", "cpu"]
+        for more in [["--out", "flow.json"], ["--load", "0.1,0.4", "--out", "curve.json"]] {
+            let outcome = try folder.start(Program.path, simulate + more).wait()
+            #expect(outcome.code == 0, "\(outcome.errors)")
+        }
+        #expect(try report(folder, "--flow", "flow.json", "--flow", "curve.json").code == 0)
+        let page = try folder.text("run/report.html")
+        for table in ["cycle-times", "in-process", "queues", "tool-states", "load"] {
+            #expect(page.contains("data-table=\"\(table)\""), "\(table)")
+        }
+        // Twice the same kind, or no simulation at all.
+        for file in ["flow.json", "small.yaml"] {
+            let outcome = try report(folder, "--flow", "flow.json", "--flow", file)
+            #expect(outcome.code == 65)
+            #expect(
+                outcome.errors.contains("--flow: '\(file)' is not a further result of"),
+                "\(outcome.errors)"
+            )
+        }
+        #expect(try report(folder, "--flow", "nothing.json").code == 74)
+        let other = simulate + ["--scenario", "late.yaml", "--out", "late.json"]
+        #expect(try folder.start(Program.path, other).wait().code == 0)
+        let outcome = try report(folder, "--flow", "late.json")
+        #expect(outcome.code == 65)
+        #expect(outcome.errors.contains("--flow: 'late.json' is of another plan"))
     }
 
     @Test func sameRunGivesSamePage() throws {

@@ -9,6 +9,40 @@ struct SimulateTests {
             .expectGoldens(Self.question + ["--seed", "1", "--engine", "cpu"], "simulate")
     }
 
+    @Test func curveIsAsRecorded() throws {
+        try Folder("small.yaml")
+            .expectGoldens(
+                [
+                    "simulate", "small.yaml", "--replications", "12", "--load", "0.2,0.1,1,40",
+                    "--most-plates", "2000", "--seed", "1", "--engine", "cpu",
+                ],
+                "simulate-curve"
+            )
+    }
+
+    @Test func comparisonIsAsRecorded() throws {
+        try Folder("small.yaml", "late.yaml")
+            .expectGoldens(
+                [
+                    "simulate", "small.yaml", "--replications", "12", "--compare", "late.yaml",
+                    "--load", "0.3", "--seed", "1", "--engine", "cpu",
+                ],
+                "simulate-compare"
+            )
+    }
+
+    @Test func warmUpIsShown() throws {
+        let folder = try Folder("small.yaml")
+        let words = Self.question + ["--quiet", "--load", "0.1", "--warm-up"]
+        let given = try folder.start(Program.path, words + ["24"]).wait()
+        #expect(given.code == 0, "\(given.errors)")
+        #expect(given.output.contains("From 2027-01 on, after a warm-up of 24 months (given)"))
+        #expect(!(try folder.run("simulate", "small.yaml", "--quiet").output).contains("warm-up"))
+        let long = try folder.start(Program.path, words + ["48"]).wait()
+        #expect(long.code == 65)
+        #expect(long.errors.contains("a warm-up of 48 months leaves none of the plan's 48"))
+    }
+
     @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
         try Folder("small.yaml")
             .expectSameOnEngines(["simulate", "small.yaml", "--replications", "7"])
@@ -23,6 +57,17 @@ struct SimulateTests {
     }
 
     @Test(
+        "The command of every question repeats it",
+        arguments: ["--curve", "--load 0.1,0.2 --warm-up 30", "--compare late.yaml"]
+    )
+    func theCommandRepeatsQuestions(words: String) throws {
+        try Folder("small.yaml", "late.yaml")
+            .expectRepeatable(
+                "maskramp simulate small.yaml \(words) --replications 2 --seed 0x7 --engine cpu"
+            )
+    }
+
+    @Test(
         "Wrong options are named",
         arguments: [
             (
@@ -30,6 +75,20 @@ struct SimulateTests {
                 "--rule: 'best' is not a rule; expected fifo, due-date, critical-ratio, shortest, finest"
             ),
             (["--load", "0"], "--load: 0.0 is not above 0 and at most 1000"),
+            (
+                ["--load", "0.5,high"],
+                "--load: '0.5,high' is not a number, or different ones such as 0.5,0.7,0.9"
+            ),
+            (["--load", "0.5,-1"], "--load: -1.0 is not above 0 and at most 1000"),
+            (
+                ["--curve", "--load", "2"],
+                "--curve: has loads of its own; leave out --curve or --load"
+            ),
+            (
+                ["--compare", "late.yaml", "--curve"],
+                "--compare: does not go with --curve, several loads or --warm-up; compare at one --load"
+            ),
+            (["--warm-up", "soon"], "--warm-up: 'soon' is not 'found' or a number of months"),
             (["--lead", "-1"], "--lead: -1.0 is not above 0 and at most 1000"),
             (
                 ["--most-plates", "0"],

@@ -9,6 +9,7 @@ struct FlowTests {
     private func result(
         _ plan: Plan,
         replications: UInt64 = 40,
+        warmUp: FlowWarmUp = .none,
         _ change: (inout FlowTerms) -> Void = { _ in }
     ) throws -> FlowResult {
         var terms = FlowTerms()
@@ -16,6 +17,7 @@ struct FlowTests {
         let study = try FlowStudy(
             Plans.request(plan, replications),
             terms: terms,
+            warmUp: warmUp,
             engine: CPUEngine(threadCount: 2)
         )
         return try study.run { _, _ in true }

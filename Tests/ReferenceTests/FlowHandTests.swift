@@ -41,6 +41,7 @@ struct FlowHandTests {
         #expect(run.node(.wip) == 8 * 60 + 50)
         #expect(run.group(.productive) == 8 * 60 + 50)
         #expect(run.group(.standby) == 950 - 530)
+        #expect(run.group(.starts) == 9 && run.group(.moves) == 8 && run.group(.wait) == 0)
     }
 
     @Test func closedHoursStopWork() throws {
@@ -235,6 +236,16 @@ struct FlowHandTests {
                 }
                 #expect(sum == UInt64(2 * length))
             }
+            func group(_ row: FlowTables.GroupRow) -> UInt64 {
+                (0..<3)
+                    .reduce(0) {
+                        $0 + run.sum(run.tables.row(row, group: 0), replication, period: $1)
+                    }
+            }
+            // One step, and nothing is left: every plate is started, waits and is done once.
+            #expect(group(.starts) == total(.finished))
+            #expect(group(.moves) == total(.finished))
+            #expect(group(.wait) == group(.queue))
         }
     }
 }

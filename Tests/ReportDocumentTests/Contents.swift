@@ -1,6 +1,7 @@
 import CPUEngine
 import Forecast
 import Foundation
+import MonteCarlo
 import PlanFiles
 import PlanModel
 import ReportDocument
@@ -27,6 +28,8 @@ enum Contents {
             version: "test"
         )
         let engine = CPUEngine(threadCount: 1)
+        var few = request
+        few.replications = 12
         return ReportContents(
             run: try RampForecast(request, until: nil, engine: engine).run { _, _ in true },
             plan: document.plan,
@@ -44,7 +47,20 @@ enum Contents {
             ),
             finance: .found(try FinanceStudy(request, engine: engine).run { _, _ in true }),
             comparison: .missing(english: "no scenario", chinese: "没有情景"),
-            peers: .missing(english: "no peers", chinese: "没有同行")
+            peers: .missing(english: "no peers", chinese: "没有同行"),
+            flow: .found(
+                .init(
+                    flow: try FlowStudy(few, terms: FlowTerms(), engine: engine)
+                        .run { _, _ in true },
+                    curve: try FlowCurve(
+                        few,
+                        terms: FlowTerms(),
+                        loads: [0.1, 0.5],
+                        engine: engine
+                    )
+                    .run { _, _ in true }
+                )
+            )
         )
     }
 }

@@ -1,6 +1,7 @@
 import Charts
 import Forecast
 import Foundation
+import PlanModel
 import ReportDocument
 import Testing
 
@@ -63,6 +64,36 @@ struct SectionTests {
         }
         #expect(!sums.isEmpty)
         for (quarter, sum) in sums { #expect(abs(sum - 1) < 1e-4, "\(quarter): \(sum)") }
+    }
+
+    @Test func flowIsWhatTheSimulationSays() throws {
+        let (flow, contents) = try section("flow")
+        let result = try #require(contents.flow.result)
+        let own = try #require(result.flow)
+        let tables = flow.figures.flatMap(\.tables)
+        func table(_ id: String) throws -> ReportTable {
+            try #require(tables.first { $0.id == id })
+        }
+        for row in try table("cycle-times").rows {
+            let said = own.plates.first {
+                row[0] == .number(Double($0.year)) && row[1] == .text($0.node)
+            }
+            #expect(row[3] == .number(try #require(said?.cycleDays)))
+            #expect(row[2] == .number(try #require(said?.finished)))
+        }
+        for row in try table("tool-states").rows {
+            let shares = row[2..<8]
+                .map { cell in
+                    if case .number(let share) = cell { share } else { -1.0 }
+                }
+            #expect(abs(shares.reduce(0, +) - 1) < 1e-3)
+        }
+        let heat = try #require(flow.figures.dropFirst(2).first?.panels.first?.spec)
+        let waits = own.quarters.compactMap(\.waitHours).sorted()
+        #expect(heat.rows("cells").compactMap { $0["share"]?.number }.sorted() == waits)
+        let load = try #require(flow.figures.last?.panels.first?.spec)
+        let steady = load.rows("steady").count + load.rows("growing").count
+        #expect(steady > 0 && steady <= 2 * contents.plan.nodes.count)
     }
 
     @Test func everyFigureOfThePlanIsListedWithItsBasis() throws {

@@ -97,7 +97,10 @@ struct SobolEdgeTests {
 
     /// Any table of Student's t, two-sided 5 %.
     @Test func studentQuantilesAreThoseOfTables() {
-        let table = [14: 2.145, 15: 2.131, 20: 2.086, 30: 2.042, 40: 2.021, 60: 2.000, 120: 1.980]
+        let table = [
+            1: 12.706, 2: 4.303, 5: 2.571, 10: 2.228, 13: 2.160, 14: 2.145, 15: 2.131, 20: 2.086,
+            30: 2.042, 40: 2.021, 60: 2.000, 120: 1.980,
+        ]
         for (degrees, quantile) in table {
             let ours = StudentDistribution.upperQuantile(degrees: degrees)
             // Half a unit of the table's last digit, and the series' error.
