@@ -35,7 +35,7 @@ public enum ChartStyle {
     ///
     /// A chart is `div.chart` around its specification in a `script` of JSON.
     public static let sheet = """
-        .chart{overflow-x:auto;overflow-y:hidden;max-width:100%}
+        .chart{overflow-x:auto;overflow-y:hidden;max-width:100%;padding-bottom:4px}
         .chart:focus-visible{outline:2px solid var(--accent);outline-offset:3px}
         .chart svg{display:block;height:auto;overflow:visible}
         .key{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0 0;\

@@ -1,4 +1,5 @@
-/// A time against load, a curve for each node: steady ones joined, overloaded ones hollow.
+/// A time against load, a curve for each node: steady ones joined, overloaded ones hollow, and at
+/// the upper edge where they are beyond it.
 public struct LoadChart: Sendable {
     /// One node.
     public struct Curve: Sendable, Codable, Equatable {
@@ -56,7 +57,7 @@ public struct LoadChart: Sendable {
             ),
             data: [
                 .init(name: "steady", values: rows { !$0.isGrowing }),
-                .init(name: "growing", values: rows { $0.isGrowing && $0.value <= top }),
+                .init(name: "growing", values: rows(\.isGrowing)),
             ],
             scales: scales,
             axes: [load, .amounts(title)],
@@ -78,7 +79,8 @@ public struct LoadChart: Sendable {
                 .map { point in
                     [
                         "name": .text(curve.name), "load": .number(point.load),
-                        "value": .number(point.value), "low": .number(max(0, point.low)),
+                        "value": .number(min(point.value, top)),
+                        "low": .number(max(0, point.low)),
                         "high": .number(point.high),
                     ]
                 }

@@ -27,8 +27,9 @@ extension FlowSection {
             t("Cycle time against load", "生产周期与负荷"),
             caption: t(
                 "Mean days from order to end in \(curve.months) with 95 % intervals. Hollow: orders "
-                    + "outrun the tools, and there is no steady cycle time.",
-                "\(curve.months) 年平均生产周期（天）及 95 % 区间。空心点：订单超过设备能力，生产周期不稳定。"
+                    + "outrun the tools, and there is no steady cycle time; at the upper edge where "
+                    + "it is beyond it.",
+                "\(curve.months) 年平均生产周期（天）及 95 % 区间。空心点：订单超过设备能力，生产周期不稳定，超出图幅者画在上缘。"
             ),
             panels: [.init(chart.spec)],
             tables: [table(curve)]
