@@ -16,9 +16,9 @@ public struct RampForecast: Sendable {
     /// error is then about 1 %.
     public static let spreadPairs: UInt64 = 8192
 
-    private let request: PlanRequest
-    private let tables: RampTables
-    private let engine: any Engine
+    let request: PlanRequest
+    let tables: RampTables
+    let engine: any Engine
     private let chief: ChiefResult
     private let check: PrecisionCheck?
 
@@ -49,16 +49,15 @@ public struct RampForecast: Sendable {
     /// - Returns: the result.
     /// - Throws: `Cancelled`, or the engine's own error.
     public func run(progress: (UInt64, UInt64) -> Bool) throws -> RunResult {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock().now
         let session = try engine.ramp(tables)
-        var first: [Double] = []
+        var chief: [Int32] = []
         var precision: RunResult.PrecisionRow?
         var expected = request.replications
         var done: UInt64 = 0
         for stop in PrecisionCheck.stops(check, most: request.replications) {
             while done < stop {
-                first += try advance(session, &done, to: stop)
+                chief += try advance(session, &done, to: stop)
                 if !progress(done, max(done, expected)) {
                     throw Cancelled(done: done, noun: "replications")
                 }
@@ -69,13 +68,38 @@ public struct RampForecast: Sendable {
             (precision, expected) = (state.row, state.expected)
             if state.row.isReached { break }
         }
-        let tally = try session.tally()
-        let spread = try findSpread(first: first, progress: { progress(done, done) })
-        let besides = try findBesides(done) { progress(done, done) }
-        let seconds = (clock.now - start) / .seconds(1)
-        let work = Double(done) + Double(first.count) + Double(besides.replications)
+        let whole = RunPart(
+            first: 0,
+            tally: try session.tally(),
+            chief: chief,
+            engine: engine.identity,
+            seconds: (ContinuousClock().now - start) / .seconds(1)
+        )
+        return try result(of: whole, precision: precision) { progress(done, done) }
+    }
+
+    /// The result of all replications.
+    ///
+    /// - Parameters:
+    ///   - whole: their counters.
+    ///   - precision: how precise they are, when that was asked.
+    ///   - isWanted: asked after every launch; false stops.
+    /// - Returns: the result.
+    /// - Throws: `Cancelled`, or the engine's own error.
+    func result(
+        of whole: RunPart,
+        precision: RunResult.PrecisionRow?,
+        _ isWanted: () -> Bool
+    ) throws -> RunResult {
+        let start = ContinuousClock().now
+        let spread = try findSpread(first: whole.chief, progress: isWanted)
+        let besides = try findBesides(whole.tally.replications, isWanted)
+        let seconds = whole.seconds + (ContinuousClock().now - start) / .seconds(1)
+        let work =
+            Double(whole.tally.replications) + Double(whole.chief.count)
+            + Double(besides.replications)
         return result(
-            tally,
+            whole.tally,
             spread: spread,
             precision: precision,
             besides: besides,
@@ -89,11 +113,11 @@ public struct RampForecast: Sendable {
     /// One launch.
     ///
     /// - Returns: the chief result of its replications, while pairs for the spread are wanted.
-    private func advance(
+    func advance(
         _ session: any RampSession,
         _ done: inout UInt64,
         to stop: UInt64
-    ) throws -> [Double] {
+    ) throws -> [Int32] {
         let isPaired = done < Self.spreadPairs
         let left = (isPaired ? min(stop, Self.spreadPairs) : stop) - done
         let count = UInt32(min(UInt64(session.launchSize), left))
@@ -133,18 +157,18 @@ public struct RampForecast: Sendable {
         return besides
     }
 
-    private func metric(_ outcomes: [Int32], count: Int) -> [Double] {
+    private func metric(_ outcomes: [Int32], count: Int) -> [Int32] {
         guard let row = chief.row(in: tables) else { preconditionFailure("its year is the plan's") }
-        return outcomes[row * count..<(row + 1) * count].map(Double.init)
+        return Array(outcomes[row * count..<(row + 1) * count])
     }
 
     /// The same uncertain draws with other luck, replication by replication.
     private func findSpread(
-        first: [Double],
+        first: [Int32],
         progress: () -> Bool
     ) throws -> RunResult.Spread {
         let session = try engine.ramp(tables.drawingAgain { !$0.isUncertain })
-        var second: [Double] = []
+        var second: [Int32] = []
         while second.count < first.count {
             let count = min(Int(session.launchSize), first.count - second.count)
             let launch = RampLaunch(
@@ -158,7 +182,7 @@ public struct RampForecast: Sendable {
                 throw Cancelled(done: UInt64(first.count), noun: "replications")
             }
         }
-        let shares = VarianceShares(first: first, second: second)
+        let shares = VarianceShares(first: first.map(Double.init), second: second.map(Double.init))
         // The share is a correlation of pairs; its error is that of normal ones.
         let error =
             (1 - shares.ignorance * shares.ignorance) / Double(max(1, first.count)).squareRoot()

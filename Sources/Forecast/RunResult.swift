@@ -54,6 +54,8 @@ public struct RunResult: Sendable, Codable {
     public var precision: PrecisionRow?
     /// Count of the plan's figures by origin.
     public var basis: BasisRow
+    /// Who counted which replications, when shards were put together; nil for one run.
+    public var shards: [ShardRow]?
     /// The command that repeats the run.
     public var command: String
     /// Which fabs the run folder holds to compare the plan with; nil when the plan names none.
@@ -75,7 +77,7 @@ public struct RunResult: Sendable, Codable {
     }
 
     /// A plan by name and content.
-    public struct PlanIdentity: Sendable, Codable {
+    public struct PlanIdentity: Sendable, Codable, Equatable {
         /// Its name.
         public var name: String
         /// SHA-256 of the resolved plan.
@@ -301,7 +303,7 @@ public struct RunResult: Sendable, Codable {
         case maskramp, plan, scenario, seed, replications, engine, digest, annual, capacity
         case products, facts
         case milestones, backtest, targets, bottlenecks, utilisation, spread, precision, basis
-        case fidelity, starts, command, timing, peers
+        case fidelity, starts, shards, command, timing, peers
         case asOf = "as_of"
         case capacityByNode = "capacity_by_node"
     }

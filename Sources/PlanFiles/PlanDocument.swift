@@ -13,6 +13,8 @@ public struct PlanDocument: Sendable {
     public let resolvedText: String
     /// Names of the scenarios that were applied, in order.
     public let scenarioNames: [String]
+    /// Whether the as-of day is another than the plan's own.
+    public let isLookingBack: Bool
     /// The peers that the plan names.
     public let peers: PeerChoice?
     /// The CSV file in which the plan keeps its contracts; nil where they stand in its YAML, in a

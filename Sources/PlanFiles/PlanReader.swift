@@ -9,6 +9,8 @@ public enum PlanReader {
     ///   - scenarios: scenario files, applied in this order.
     ///   - asOf: a day, YYYY-MM-DD, in place of the plan's own; what the plan dates later is then
     ///     no fact, without a warning.
+    ///   - looksBack: whether the as-of day is an earlier one than the plan's own, where a resolved
+    ///     plan is read that no longer says; nil where `asOf` tells.
     ///   - strict: whether warnings are errors.
     ///   - replacements: texts to read in place of files that the plan names, by their paths: what
     ///     the plan would be if they were written.
@@ -20,6 +22,7 @@ public enum PlanReader {
         path: String,
         scenarios: [String] = [],
         asOf: String? = nil,
+        looksBack: Bool? = nil,
         strict: Bool = false,
         replacements: [String: String] = [:],
         within folder: String? = nil
@@ -41,7 +44,7 @@ public enum PlanReader {
             scenario.apply(to: &tree, problems: problems)
         }
         // The plan's own day is no look back.
-        let isLookingBack = asOf != nil && asOf != tree?["as_of"]?.text
+        let isLookingBack = looksBack ?? (asOf != nil && asOf != tree?["as_of"]?.text)
         if let asOf { replaceAsOf(asOf, in: &tree, path, problems) }
         guard let tree, let checked = check(tree, problems), !problems.isFull,
             PlanChecks.isWithinLimits(checked, problems)
@@ -61,6 +64,7 @@ public enum PlanReader {
             warnings: issues,
             resolvedText: ResolvedText.text(of: checked),
             scenarioNames: scenarioNames,
+            isLookingBack: isLookingBack,
             peers: loader.peers,
             contractsFile: loader.contractsFile,
             values: PlanValue.all(of: checked),

@@ -71,10 +71,17 @@ public enum NewFile {
     }
 
     /// Makes a file; false, with `errno`, when it cannot hold the data.
-    static func create(_ path: String, _ data: Data) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - path: where.
+    ///   - data: the contents.
+    ///   - isLasting: whether it is on the disk before this returns.
+    /// - Returns: whether it was made.
+    static func create(_ path: String, _ data: Data, isLasting: Bool = false) -> Bool {
         guard let file = fopen(path, "wb") else { return false }
         let written = data.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-        let isFlushed = written == data.count && fflush(file) == 0
+        let isFlushed =
+            written == data.count && fflush(file) == 0 && (!isLasting || fsync(fileno(file)) == 0)
         let code = errno
         let isClosed = fclose(file) == 0
         if !isFlushed { errno = code }

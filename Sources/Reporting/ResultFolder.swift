@@ -26,7 +26,7 @@ public struct ResultFolder: Sendable {
     /// - Throws: `OutputFailure`.
     public func check() throws(OutputFailure) {
         try checkPlace()
-        let made = try makeFolders(stagingPath)
+        let made = try Self.makeFolders(stagingPath, for: path)
         for folder in made.reversed() { rmdir(folder) }
     }
 
@@ -36,7 +36,7 @@ public struct ResultFolder: Sendable {
     /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier result is as it was.
     public func write(_ files: [(name: String, data: Data)]) throws(OutputFailure) {
         try checkPlace()
-        let made = try makeFolders(stagingPath)
+        let made = try Self.makeFolders(stagingPath, for: path)
         do throws(OutputFailure) {
             for file in files {
                 let place = "\(stagingPath)/\(file.name)"
@@ -71,8 +71,16 @@ public struct ResultFolder: Sendable {
 
     /// Makes a folder and what is missing above it.
     ///
-    /// - Returns: the folders made, outermost first.
-    private func makeFolders(_ folder: String) throws(OutputFailure) -> [String] {
+    /// - Parameters:
+    ///   - folder: the folder.
+    ///   - path: what the user called it.
+    /// - Returns: the folders made, outermost first; none when it was there.
+    /// - Throws: `OutputFailure`; then none is made.
+    static func makeFolders(
+        _ folder: String,
+        for path: String
+    ) throws(OutputFailure) -> [String] {
+        if FileManager.default.fileExists(atPath: folder) { return [] }
         var missing = [folder]
         while true {
             let parent = NewFile.folder(of: missing[missing.count - 1])

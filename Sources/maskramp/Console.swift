@@ -81,10 +81,14 @@ enum Console {
 final class Progress {
     private let isShown: Bool
     private let start = ContinuousClock().now
+    private let before: UInt64
     private var hasLine = false
 
-    /// - Parameter isQuiet: nothing is shown.
-    init(isQuiet: Bool) {
+    /// - Parameters:
+    ///   - isQuiet: nothing is shown.
+    ///   - before: work that was done earlier, and tells nothing of the time left.
+    init(isQuiet: Bool, before: UInt64 = 0) {
+        self.before = before
         isShown = !isQuiet && isatty(STDERR_FILENO) == 1
     }
 
@@ -94,9 +98,9 @@ final class Progress {
     ///   - done: from 0 to `total`.
     ///   - total: all of it.
     func show(_ done: UInt64, of total: UInt64) {
-        guard isShown, total > 0, done > 0 else { return }
+        guard isShown, total > 0, done > before else { return }
         let seconds = (ContinuousClock().now - start) / .seconds(1)
-        let left = seconds * Double(total - done) / Double(done)
+        let left = seconds * Double(total - done) / Double(done - before)
         let percent = Int(Double(done) / Double(total) * 100)
         let text = "\r\u{1B}[K\(percent) %  \(Self.duration(left)) left"
         Console.unfinished(text)

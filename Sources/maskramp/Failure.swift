@@ -48,11 +48,7 @@ struct Failure: Error {
         case let error as OpenCLError:
             self.init(code: .unavailable, message: "maskramp: error: \(error)")
         case let error as RampForecast.Cancelled:
-            let done = NumberText.whole(Int(error.done))
-            self.init(
-                code: .interrupted,
-                message: "maskramp: stopped after \(done) \(error.noun); nothing was written"
-            )
+            self = .stopped(after: error.done, error.noun)
         default: return nil
         }
     }
@@ -60,6 +56,15 @@ struct Failure: Error {
     init(code: Code, message: String) {
         self.code = code
         self.message = message
+    }
+
+    /// The user stopped before there was a result.
+    static func stopped(after done: UInt64, _ noun: String) -> Failure {
+        let done = NumberText.whole(Int(done))
+        return Failure(
+            code: .interrupted,
+            message: "maskramp: stopped after \(done) \(noun); nothing was written"
+        )
     }
 
     private static func text(_ unknown: PlanMetric.Unknown) -> String {

@@ -15,11 +15,11 @@ struct MaskRamp: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, CompareCommand.self, SensitivityCommand.self, TargetCommand.self,
-            PeersCommand.self, SimulateCommand.self, FinanceCommand.self, ReportCommand.self,
-            ImportCommand.self,
-            ValidateCommand.self, DevicesCommand.self, ExposureCommand.self, ServeCommand.self,
-            InitCommand.self, SchemaCommand.self, BenchCommand.self,
+            RunCommand.self, MergeCommand.self, CompareCommand.self, SensitivityCommand.self,
+            TargetCommand.self, PeersCommand.self, SimulateCommand.self, FinanceCommand.self,
+            ReportCommand.self, ImportCommand.self, ValidateCommand.self, DevicesCommand.self,
+            ExposureCommand.self, ServeCommand.self, InitCommand.self, SchemaCommand.self,
+            BenchCommand.self,
         ]
     )
 

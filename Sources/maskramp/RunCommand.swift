@@ -10,7 +10,17 @@ internal import Reporting
 struct RunCommand: StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Forecast a plan: plates a year, milestones, targets, what binds."
+        abstract: "Forecast a plan: plates a year, milestones, targets, what binds.",
+        discussion: """
+            maskramp run fab.yaml
+            maskramp run fab.yaml --replications 10000000 --out big
+            maskramp run --resume big
+            maskramp run fab.yaml --replications 10000000 --shard 1/4 --out part-1
+
+            A run of more than two seconds keeps what it has done beside its folder, so \
+            that after Ctrl-C, a crash or a power cut '--resume' goes on from there to the \
+            same digest.
+            """
     )
 
     @OptionGroup var planOptions: PlanOptions
@@ -32,11 +42,17 @@ struct RunCommand: StudyCommand {
         help: .init("Folder for the run; one in maskramp-runs unless given.", valueName: "folder")
     )
     var out: String?
+    @Option(
+        help: .init(
+            "Only this part of the replications, such as 3/8; 'maskramp merge' puts all together.",
+            valueName: "i/n"
+        ),
+        transform: { try RunShard(words: $0) }
+    )
+    var shard: RunShard?
+    @Flag(help: "Go on with an unfinished run; give its folder in place of a plan.")
+    var resume = false
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        try checkStudy()
-    }
 
     var questionWords: [String] { planOptions.words }
     var drawWords: [String] { precision.words + fidelity.words }
@@ -45,32 +61,171 @@ struct RunCommand: StudyCommand {
         replications ?? Count(precision.untilPrecision == nil ? 10_000 : 1_000_000)
     }
 
+    func validate() throws {
+        try checkStudy()
+        if shard != nil {
+            if precision.untilPrecision != nil {
+                throw ValidationError(
+                    "--shard: a shard does not know how precise the others are; give "
+                        + "--replications in place of --until-precision"
+                )
+            }
+            if engineOptions.draws.seed == "random" {
+                throw ValidationError("--shard: all shards need the same seed; give a number")
+            }
+        }
+        if resume { try checkResume() }
+    }
+
+    /// What decides a result is in the folder and cannot be changed.
+    private func checkResume() throws {
+        let given: [(String, Bool)] = [
+            ("scenario", !planOptions.scenario.isEmpty), ("as-of", planOptions.asOf != nil),
+            ("replications", replications != nil), ("shard", shard != nil), ("out", out != nil),
+            ("until-precision", precision.untilPrecision != nil),
+            ("intervals", precision.intervals),
+            ("fidelity", !fidelity.words.isEmpty), ("seed", engineOptions.draws.seed != "1"),
+        ]
+        for (name, isGiven) in given where isGiven {
+            throw ValidationError(
+                "--\(name): a run goes on as it began; leave it out with --resume"
+            )
+        }
+    }
+
     func run() throws {
+        if resume { return try goOn() }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
-        let request = try request(document)
-        let folder = RunFolder(path: out ?? defaultFolder(request))
-        try folder.check()
+        let request = try shard == nil ? request(document) : wholeRun().request(document)
+        let path = out ?? defaultFolder(request)
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let forecast = try RampForecast(request, until: precision.value, engine: engine)
-        var result = try follow { try forecast.run(progress: $0) }
-        let peers = PeerReader.texts(paths: document.peers?.files ?? [])
-        if !peers.isEmpty { result.peers = .init(own: document.peers?.own) }
-        if !output.quiet, let text = PrecisionText.shortfall(result) {
-            Console.note("warning: \(text)")
+        let task = task(document, forecast)
+        if shard == nil { try RunFolder(path: path).check() }
+        guard precision.value == nil else {
+            let result = try follow { try forecast.run(progress: $0) }
+            if !output.quiet, let text = PrecisionText.shortfall(result) {
+                Console.note("warning: \(text)")
+            }
+            return try task.publish(result, to: path, output)
         }
-        let text = RunText(result, hasIntervals: precision.showsIntervals)
-        try folder.write(
-            result,
-            text: text,
+        let parts = try PartsRun(
+            shard == nil ? PartsFolder.path(of: path) : path,
+            task,
+            forecast,
+            isQuiet: output.quiet
+        )
+        try finish(parts, task, forecast, to: path)
+    }
+
+    /// Goes on with what a folder holds.
+    private func goOn() throws {
+        let beside = PartsFolder.path(of: planOptions.plan)
+        let isBeside = !PartsFolder.isOne(planOptions.plan) && PartsFolder.isOne(beside)
+        let folder = try PartsFolder.open(isBeside ? beside : planOptions.plan)
+        let task = folder.task
+        let path = PartsFolder.out(of: folder.path)
+        if task.shard == nil {
+            guard let path else {
+                throw Failure(
+                    code: .usage,
+                    message: "maskramp: error: --resume: '\(folder.path)' has been renamed; its "
+                        + "result goes to NAME when the folder is called NAME.parts"
+                )
+            }
+            try RunFolder(path: path).check()
+        }
+        let request = try task.request(folder.path)
+        let engine = try engineOptions.make(isQuiet: output.quiet)
+        let forecast = try RampForecast(request, engine: engine)
+        let parts = PartsRun(folder, forecast, isQuiet: output.quiet)
+        try finish(parts, task, forecast, to: path ?? folder.path)
+        if task.shard == nil, let path { removeLeftOvers(path) }
+    }
+
+    /// Removes what a run left that was killed while it wrote its result; the folder of its parts
+    /// was held until now, so it is no other run's.
+    private func removeLeftOvers(_ path: String) {
+        let place = URL(fileURLWithPath: path)
+        let folder = place.deletingLastPathComponent().path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for mark in [".unfinished-", ".replaced-"] {
+            let start = place.lastPathComponent + mark
+            for name in names
+            where name.hasPrefix(start) && name.dropFirst(start.count).allSatisfy(\.isNumber) {
+                try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            }
+        }
+    }
+
+    /// Counts what is missing; then a shard is done, and of a whole run comes the result.
+    private func finish(
+        _ run: PartsRun,
+        _ task: RunTask,
+        _ forecast: RampForecast,
+        to path: String
+    ) throws {
+        let parts = try run.complete()
+        if task.shard != nil { return try tell(task, run.folder?.path ?? path) }
+        guard let whole = try RunPart.sum(parts) else {
+            preconditionFailure("a run has a replication")
+        }
+        let result: RunResult
+        do {
+            result = try forecast.result(of: whole) { !Interrupt.isRequested }
+        } catch is RampForecast.Cancelled {
+            throw run.stopped(whole.tally.replications)
+        }
+        try task.publish(result, to: path, output)
+        run.folder?.remove()
+    }
+
+    /// What a shard has done, and what is next.
+    private func tell(_ task: RunTask, _ path: String) throws {
+        guard let shard = task.shard else { return }
+        switch output.format {
+        case .json:
+            try Console.result(
+                try JSONText.data(ShardDocument(run: task.run, shard: shard, folder: path))
+            )
+        case .table:
+            let count = NumberText.whole(task.range.count)
+            try Console.result(lines: {
+                TextTable.fold(
+                    "\(task.run.plan.name): shard \(shard.number) of \(shard.count), \(count) of "
+                        + "\(NumberText.whole(Int(task.run.replications))) replications, is in "
+                        + "'\(path)'."
+                ) + ["Put all shards together with: maskramp merge FOLDER…"]
+            })
+        }
+    }
+
+    /// A shard as programs read it.
+    private struct ShardDocument: Encodable {
+        var run: RunIdentity
+        var shard: RunShard
+        var folder: String
+    }
+
+    /// The command without what a shard has of its own.
+    private func wholeRun() -> RunCommand {
+        var whole = self
+        (whole.out, whole.shard, whole.engineOptions.engine) = (nil, nil, "auto")
+        return whole
+    }
+
+    private func task(_ document: PlanDocument, _ forecast: RampForecast) -> RunTask {
+        RunTask(
+            run: forecast.identity,
+            shard: shard,
             plan: document.resolvedText,
             base: planWithoutScenarios(),
-            peers: peers
+            isLookingBack: document.isLookingBack,
+            peers: PeerReader.texts(paths: document.peers?.files ?? [])
+                .map { .init(name: $0.name, text: $0.text) },
+            own: document.peers?.own,
+            hasIntervals: precision.showsIntervals
         )
-        switch output.format {
-        case .json: try Console.result(try JSONText.data(result))
-        case .table: try Console.result(lines: text.lines)
-        }
-        if !output.quiet { Console.note("run folder: \(folder.path)") }
     }
 
     /// What the scenarios are compared with in a report; nil where there are none, or where the
@@ -90,6 +245,7 @@ struct RunCommand: StudyCommand {
             of: "\(request.planSHA256) \(request.seed) \(request.replications)"
                 + drawWords.joined(separator: " ")
         )
-        return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))"
+        let part = shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""
+        return "maskramp-runs/\(name.prefix(40))-\(identity.prefix(8))\(part)"
     }
 }

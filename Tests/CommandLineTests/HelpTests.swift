@@ -4,8 +4,8 @@ struct HelpTests {
     @Test(
         "Help is as recorded",
         arguments: [
-            "", "run", "compare", "sensitivity", "target", "validate", "devices", "exposure",
-            "init", "schema", "bench", "peers", "simulate", "finance", "report",
+            "", "run", "merge", "compare", "sensitivity", "target", "validate", "devices",
+            "exposure", "init", "schema", "bench", "peers", "simulate", "finance", "report",
             "import contracts",
         ]
     )

@@ -136,7 +136,7 @@ final class Running {
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if process.isRunning { kill() }
         try? FileManager.default.removeItem(atPath: files)
     }
 
@@ -152,6 +152,9 @@ final class Running {
         process.interrupt()
     }
 
+    /// Sends a signal; SIGKILL ends it at once, as a power cut does.
+    func kill(_ signal: Int32 = SIGKILL) { Foundation.kill(process.processIdentifier, signal) }
+
     /// Linux tells which signals a process handles: bit 1 is SIGINT's.
     private var catchesInterrupt: Bool {
         let path = "/proc/\(process.processIdentifier)/status"
@@ -164,7 +167,7 @@ final class Running {
     /// Waits for its end, two minutes at most.
     func wait() throws -> Program.Outcome {
         let pid = process.processIdentifier
-        let watchdog = DispatchWorkItem { kill(pid, SIGKILL) }
+        let watchdog = DispatchWorkItem { Foundation.kill(pid, SIGKILL) }
         DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
         process.waitUntilExit()
         watchdog.cancel()

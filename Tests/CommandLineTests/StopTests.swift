@@ -7,7 +7,10 @@ struct StopTests {
         "Ctrl-C stops a long run within seconds and leaves nothing",
         arguments: [
             (
-                ["run", "small.yaml", "--replications", "100000000", "--out", "runs/long"],
+                [
+                    "run", "small.yaml", "--until-precision", "0.001%", "--replications",
+                    "100000000", "--out", "runs/long",
+                ],
                 "replications"
             ),
             (

@@ -1,0 +1,277 @@
+public import Forecast
+internal import Foundation
+internal import MonteCarlo
+
+/// A folder of counted parts of a run: what a run has done so far, or a shard of it.
+///
+/// Each part is a sealed file of its own, brought to the disk and then named, so that an end at any
+/// moment loses only what was counted since.
+public final class PartsFolder {
+    /// What the folder holds.
+    public struct Contents: Sendable {
+        /// Parts that are whole.
+        public var parts: [RunPart]
+        /// Files that are not, with what is wrong.
+        public var damaged: [(name: String, reason: String)]
+    }
+
+    /// Where it is.
+    public let path: String
+    /// What it is about.
+    public let task: RunTask
+    /// Keeps other runs out until the process ends, however it ends; -1 for none.
+    private let lock: Int32
+
+    private static let taskName = "run.task"
+    private static let lockName = "lock"
+    private static let suffix = ".part"
+
+    private init(path: String, task: RunTask, lock: Int32) {
+        (self.path, self.task, self.lock) = (path, task, lock)
+    }
+
+    deinit { if lock >= 0 { close(lock) } }
+
+    // MARK: Places
+
+    /// The folder in which a run keeps its parts until its result is written.
+    ///
+    /// - Parameter out: where the result goes.
+    /// - Returns: a path beside it.
+    public static func path(of out: String) -> String { trimmed(out) + ".parts" }
+
+    /// Where the result of a run goes, from the path of its parts; nil for another folder.
+    public static func out(of path: String) -> String? {
+        let path = trimmed(path)
+        return path.hasSuffix(".parts") ? String(path.dropLast(".parts".count)) : nil
+    }
+
+    /// Whether a folder is one.
+    public static func isOne(_ path: String) -> Bool {
+        access("\(path)/\(taskName)", F_OK) == 0
+    }
+
+    private static func trimmed(_ path: String) -> String {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    // MARK: Beginning
+
+    /// Finds out before a run whether its parts may go to a folder; leaves nothing behind.
+    ///
+    /// - Parameter path: where nothing may be, or an empty folder.
+    /// - Throws: `OutputFailure`.
+    public static func check(_ path: String) throws(OutputFailure) {
+        if isOne(path) {
+            close(try hold(path))
+            throw OutputFailure(
+                message: "'\(path)' holds an unfinished run; go on with it by 'maskramp run "
+                    + "--resume \(path)', or remove the folder to begin anew"
+            )
+        }
+        if let other = names(in: path).first(where: { !isLeftOver($0) }) {
+            throw OutputFailure(
+                message: "'\(path)' is a folder with other files in it, such as '\(other)'; "
+                    + "parts of a run need a new folder"
+            )
+        }
+    }
+
+    /// Makes a folder for a run that begins.
+    ///
+    /// - Parameters:
+    ///   - path: where nothing may be, or an empty folder.
+    ///   - task: what it is for.
+    /// - Returns: the folder, held against other runs until it is let go.
+    /// - Throws: `OutputFailure`.
+    public static func make(_ path: String, _ task: RunTask) throws(OutputFailure) -> PartsFolder {
+        try check(path)
+        _ = try ResultFolder.makeFolders(path, for: path)
+        let folder = PartsFolder(path: path, task: task, lock: try hold(path))
+        for name in names(in: path) where name != lockName { unlink("\(path)/\(name)") }
+        try folder.write(taskName, header: task, body: Data())
+        return folder
+    }
+
+    /// Opens a folder that is there.
+    ///
+    /// - Parameters:
+    ///   - path: where.
+    ///   - isShared: whether it is only read.
+    /// - Returns: the folder.
+    /// - Throws: `OutputFailure` when it is none, or another run is at work in it.
+    public static func open(
+        _ path: String,
+        isShared: Bool = false
+    ) throws(OutputFailure) -> PartsFolder {
+        guard isOne(path) else {
+            throw OutputFailure(
+                message: "'\(path)' holds no parts of a run: there is no \(taskName) in it"
+            )
+        }
+        let lock = isShared ? -1 : try hold(path)
+        let task: RunTask
+        do throws(SealedFile.Damage) {
+            (task, _) = try contents("\(path)/\(taskName)")
+        } catch {
+            if lock >= 0 { close(lock) }
+            throw OutputFailure(
+                message: "'\(path)/\(taskName)' \(error.reason); remove the folder and start anew"
+            )
+        }
+        if !isShared {
+            for name in names(in: path) where name.hasSuffix(SealedFile.unfinished) {
+                unlink("\(path)/\(name)")
+            }
+        }
+        return PartsFolder(path: path, task: task, lock: lock)
+    }
+
+    /// What may lie in a folder without a task: a run ended while it made or removed the folder.
+    private static func isLeftOver(_ name: String) -> Bool {
+        name == lockName || name.hasSuffix(SealedFile.unfinished)
+            || (name.hasSuffix(suffix) && name.dropLast(suffix.count).allSatisfy(\.isNumber))
+    }
+
+    private static func names(in path: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    }
+
+    /// Keeps other runs out.
+    private static func hold(_ path: String) throws(OutputFailure) -> Int32 {
+        let lock = Foundation.open("\(path)/\(lockName)", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard lock >= 0 else { throw .last(path: "\(path)/\(lockName)") }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            close(lock)
+            throw OutputFailure(message: "another run is at work in '\(path)'; wait for its end")
+        }
+        return lock
+    }
+
+    // MARK: Ending
+
+    /// Removes the folder; the result has all that was in it.
+    public func remove() {
+        // The task first: a folder without one is no unfinished run.
+        unlink("\(path)/\(Self.taskName)")
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    // MARK: Parts
+
+    /// The line before the counters.
+    private struct Header: Codable {
+        var run: RunIdentity
+        var first: UInt64
+        var replications: UInt64
+        var engine: EngineIdentity
+        var seconds: Double
+        var counters: Int
+    }
+
+    /// Writes a part; it is on the disk when this returns.
+    ///
+    /// - Parameter part: takes the place of one that begins with the same replication.
+    /// - Throws: `OutputFailure`; then nothing of it is left.
+    public func write(_ part: RunPart) throws(OutputFailure) {
+        let header = Header(
+            run: task.run,
+            first: part.first,
+            replications: part.tally.replications,
+            engine: part.engine,
+            seconds: part.seconds,
+            counters: part.tally.counts.count
+        )
+        var body = part.tally.counts.map(\.littleEndian).withUnsafeBytes { Data($0) }
+        body += part.chief.map(\.littleEndian).withUnsafeBytes { Data($0) }
+        let number = String(part.first)
+        let name = String(repeating: "0", count: max(0, 19 - number.count)) + number + Self.suffix
+        try write(name, header: header, body: body)
+    }
+
+    /// Reads all parts that are there.
+    ///
+    /// - Parameter counters: how many each has.
+    /// - Returns: the parts, and the files that are none.
+    /// - Throws: `OutputFailure` when the folder cannot be read.
+    public func read(counters: Int) throws(OutputFailure) -> Contents {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            throw .last(path: path)
+        }
+        var contents = Contents(parts: [], damaged: [])
+        for name in names.sorted() where name.hasSuffix(Self.suffix) {
+            do throws(SealedFile.Damage) {
+                contents.parts.append(try part(name, counters: counters))
+            } catch {
+                contents.damaged.append((name, error.reason))
+            }
+        }
+        return contents
+    }
+
+    /// Removes a file that is damaged.
+    public func remove(_ name: String) { unlink("\(path)/\(name)") }
+
+    private func part(_ name: String, counters: Int) throws(SealedFile.Damage) -> RunPart {
+        let (header, body): (Header, Data) = try Self.contents("\(path)/\(name)")
+        guard header.run == task.run else { throw .init(reason: "is of another run") }
+        let range = task.range
+        guard range.contains(header.first), header.replications > 0,
+            header.replications <= range.upperBound - header.first
+        else { throw .init(reason: "has replications that are none of this folder's") }
+        let end = min(header.first + header.replications, RampForecast.spreadPairs)
+        let pairs = header.first < end ? Int(end - header.first) : 0
+        guard header.counters == counters, body.count == 8 * counters + 4 * pairs else {
+            throw .init(reason: "has other counters than the plan")
+        }
+        return RunPart(
+            first: header.first,
+            tally: RampTally(
+                counts: body.integers(0..<counters).map(UInt64.init(littleEndian:)),
+                replications: header.replications
+            ),
+            chief: body[(8 * counters)...].integers(0..<pairs).map(Int32.init(littleEndian:)),
+            engine: header.engine,
+            seconds: header.seconds
+        )
+    }
+
+    // MARK: Files
+
+    /// A line of JSON, then bytes.
+    private func write(
+        _ name: String,
+        header: some Encodable,
+        body: Data
+    ) throws(OutputFailure) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let line = try? encoder.encode(header) else {
+            throw OutputFailure(message: "cannot write '\(path)/\(name)' as JSON")
+        }
+        try SealedFile.write(line + Data([0x0A]) + body, folder: path, name: name)
+    }
+
+    private static func contents<Header: Decodable>(
+        _ path: String
+    ) throws(SealedFile.Damage) -> (Header, Data) {
+        let data = try SealedFile.read(path)
+        guard let end = data.firstIndex(of: 0x0A),
+            let header = try? JSONDecoder().decode(Header.self, from: data[..<end])
+        else { throw .init(reason: "has a first line that this version cannot read") }
+        return (header, Data(data[(end + 1)...]))
+    }
+}
+
+extension Data {
+    /// Integers as they lie in memory.
+    fileprivate func integers<Value: FixedWidthInteger>(_ range: Range<Int>) -> [Value] {
+        withUnsafeBytes { bytes in
+            range.map {
+                bytes.loadUnaligned(fromByteOffset: MemoryLayout<Value>.size * $0, as: Value.self)
+            }
+        }
+    }
+}

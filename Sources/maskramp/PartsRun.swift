@@ -1,0 +1,236 @@
+internal import ArgumentParser
+internal import Forecast
+internal import Foundation
+internal import MonteCarlo
+internal import PlanFiles
+internal import PlanModel
+internal import Reporting
+
+extension RunShard {
+    /// Reads `I/N`, as a user writes a shard.
+    ///
+    /// - Throws: `ValidationError` for anything else.
+    init(words: String) throws {
+        let parts = words.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = UInt64(parts[0]), let count = UInt64(parts[1]),
+            count <= 1 << 32, let shard = RunShard(number, of: count)
+        else {
+            throw ValidationError("expected I/N with I from 1 to N, such as 3/8")
+        }
+        self = shard
+    }
+}
+
+/// A run that keeps what it has counted, so that it can be stopped, killed and gone on with.
+final class PartsRun {
+    /// Where the parts are; nil as long as there is nothing that is worth keeping.
+    private(set) var folder: PartsFolder?
+    private let task: RunTask
+    private let path: String
+    private let forecast: RampForecast
+    private let isQuiet: Bool
+    private var pace: Pace
+
+    /// A run that begins.
+    ///
+    /// The folder of a shard is made at once, as it is the shard's result. That of a whole run is
+    /// made when the run has taken a while.
+    ///
+    /// - Parameters:
+    ///   - path: where the parts go.
+    ///   - task: what is counted.
+    ///   - forecast: of the whole run.
+    ///   - isQuiet: whether no progress is shown.
+    /// - Throws: `OutputFailure` when there is something else at that path.
+    init(_ path: String, _ task: RunTask, _ forecast: RampForecast, isQuiet: Bool) throws {
+        (self.path, self.task, self.forecast) = (path, task, forecast)
+        self.isQuiet = isQuiet
+        if task.shard == nil {
+            try PartsFolder.check(path)
+            pace = Pace(first: .seconds(2))
+        } else {
+            folder = try PartsFolder.make(path, task)
+            pace = Pace(first: Pace.shortest)
+        }
+    }
+
+    /// A run that goes on.
+    init(_ folder: PartsFolder, _ forecast: RampForecast, isQuiet: Bool) {
+        (path, task, self.folder) = (folder.path, folder.task, folder)
+        (self.forecast, self.isQuiet) = (forecast, isQuiet)
+        pace = Pace(first: Pace.shortest)
+    }
+
+    /// Counts what is missing.
+    ///
+    /// - Returns: all parts of the task.
+    /// - Throws: `Failure` when the user stops it; `OutputFailure`, or the engine's own error.
+    func complete() throws -> [RunPart] {
+        var parts = try kept()
+        let all = UInt64(task.range.count)
+        var done = parts.reduce(0) { $0 + $1.tally.replications }
+        Interrupt.listen()
+        let progress = Progress(isQuiet: isQuiet, before: done)
+        defer { progress.end() }
+        // So many replications to a file, so that damage to one costs little.
+        let enough = task.run.replications / 64
+        for gap in RunPart.missing(task.range, parts) {
+            var next = gap.lowerBound
+            while next < gap.upperBound {
+                var lastKept: UInt64 = 0
+                let part = try forecast.part(next..<gap.upperBound) { count, counted in
+                    progress.show(done + count, of: all)
+                    if Interrupt.isRequested { return false }
+                    guard pace.isDue else { return true }
+                    try keep(counted())
+                    lastKept = count
+                    return count < enough
+                }
+                parts.append(part)
+                done += part.tally.replications
+                next = part.range.upperBound
+                let isStopped = Interrupt.isRequested && done < all
+                if part.tally.replications > lastKept,
+                    folder != nil || (isStopped && pace.isDue)
+                {
+                    try keep(part)
+                }
+                if isStopped {
+                    progress.end()
+                    throw stopped(done)
+                }
+            }
+        }
+        return parts
+    }
+
+    /// What was counted earlier and is whole.
+    private func kept() throws -> [RunPart] {
+        guard let folder else { return [] }
+        let contents = try folder.read(counters: forecast.counterCount)
+        for file in contents.damaged {
+            Console.note(
+                "warning: \(folder.path)/\(file.name) \(file.reason); its replications run again"
+            )
+            folder.remove(file.name)
+        }
+        return contents.parts
+    }
+
+    private func keep(_ part: RunPart) throws {
+        let start = ContinuousClock().now
+        let folder = try folder ?? PartsFolder.make(path, task)
+        self.folder = folder
+        try folder.write(part)
+        pace.end(took: ContinuousClock().now - start)
+    }
+
+    /// Why the run ends before its result is there.
+    ///
+    /// - Parameter done: replications that are counted.
+    /// - Returns: says how to go on if parts are kept.
+    func stopped(_ done: UInt64) -> Failure {
+        guard let folder else {
+            return Failure.stopped(after: done, "replications")
+        }
+        let (kept, whole) = (NumberText.whole(Int(done)), NumberText.whole(task.range.count))
+        return Failure(
+            code: .interrupted,
+            message: "maskramp: stopped; \(kept) of \(whole) replications are kept in "
+                + "'\(folder.path)'; go on with: maskramp run --resume \(quoted(folder.path))"
+        )
+    }
+
+    /// When parts are brought to the disk: often at first, then so that an end at any moment costs
+    /// about 1 % of what was done, and the disk at most 5 % of the time.
+    private struct Pace {
+        static let shortest = Duration.milliseconds(200)
+        private let start = ContinuousClock().now
+        private var next: ContinuousClock.Instant
+
+        init(first: Duration) { next = start + first }
+
+        var isDue: Bool { ContinuousClock().now >= next }
+
+        mutating func end(took: Duration) {
+            let now = ContinuousClock().now
+            next = now + max(Self.shortest, took * 20, min((now - start) / 100, .seconds(30)))
+        }
+    }
+}
+
+extension RunTask {
+    /// What a run asks for, as it began.
+    ///
+    /// - Parameter folder: what it is called in messages.
+    /// - Returns: the request.
+    /// - Throws: `Failure` when this version cannot go on with it.
+    func request(_ folder: String) throws -> PlanRequest {
+        let path = "\(folder)/plan.yaml"
+        guard run.maskramp == Version.text, run.kernelSHA256 == KernelText.sha256 else {
+            let reason =
+                run.maskramp == Version.text
+                ? "with other kernels"
+                : "with maskramp \(run.maskramp), and this is \(Version.text)"
+            throw Failure(
+                code: .inputOutput,
+                message: "maskramp: error: the run in '\(folder)' began \(reason); use the program "
+                    + "that it began with, or start it anew"
+            )
+        }
+        let document = try PlanReader.read(
+            path: path,
+            looksBack: isLookingBack,
+            replacements: [path: plan]
+        )
+        guard document.identity.sha256 == run.plan.sha256,
+            let seed = UInt64(run.seed.dropFirst(2), radix: 16),
+            let fidelity = Fidelity(rawValue: run.fidelity)
+        else {
+            throw Failure(
+                code: .inputOutput,
+                message: "maskramp: error: the plan in '\(folder)' is not the one that the run "
+                    + "began with; start it anew"
+            )
+        }
+        var plan = document.plan
+        plan.fidelity = fidelity
+        return PlanRequest(
+            plan: plan,
+            planSHA256: run.plan.sha256,
+            scenarioNames: run.scenario,
+            seed: seed,
+            replications: run.replications,
+            command: run.command,
+            version: run.maskramp
+        )
+    }
+
+    /// Writes the run folder and prints the result.
+    ///
+    /// - Parameters:
+    ///   - result: of the run.
+    ///   - path: of the run folder; nil for none.
+    ///   - output: how it is printed.
+    /// - Throws: `OutputFailure`, or `Failure` of standard output.
+    func publish(_ result: RunResult, to path: String?, _ output: OutputOptions) throws {
+        var result = result
+        if !peers.isEmpty { result.peers = .init(own: own) }
+        let text = RunText(result, hasIntervals: hasIntervals)
+        if let path {
+            try RunFolder(path: path)
+                .write(
+                    result,
+                    text: text,
+                    plan: plan,
+                    base: base,
+                    peers: peers.map { ($0.name, $0.text) }
+                )
+        }
+        switch output.format {
+        case .json: try Console.result(try JSONText.data(result))
+        case .table: try Console.result(lines: text.lines)
+        }
+        if let path, !output.quiet { Console.note("run folder: \(RunFolder(path: path).path)") }
+    }
+}
