@@ -19,7 +19,7 @@ ARGS ?=
 BUILD_PACKAGES := ocl-icd-opencl-dev libssl-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev
 WEB_PACKAGES := libsqlite3-dev
 RUN_PACKAGES := pocl-opencl-icd libjs-vega
-TEST_PACKAGES := oclgrind python3 python3-venv chromium fonts-noto-cjk
+TEST_PACKAGES := oclgrind python3 python3-venv chromium fonts-noto-cjk slurm-wlm munge
 LINT_PACKAGES := clang-format python3
 DIEHARDER_PACKAGES := dieharder
 
@@ -79,6 +79,12 @@ swift-is-there:
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements-report.txt
 	@touch $@
 
+# The schemas of Kubernetes.
+.venv/cluster: .ci/requirements-cluster.txt .venv/installed
+	@echo "setup: Python packages for tests of clusters, in .venv"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r .ci/requirements-cluster.txt
+	@touch $@
+
 # A browser's remote control, and what asks an API all that its description allows.
 .venv/web: .ci/requirements-web.txt .venv/installed
 	@echo "setup: Python packages for tests in a browser, in .venv"
@@ -120,8 +126,8 @@ bench: setup-run release-program .venv/bench ## measure throughput of the kernel
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema allocation report web-test oclgrind sweep dieharder
-test: imports unit schema allocation report web-test oclgrind ## every test: import rules, unit, schema, allocation, reports, browser, kernels in oclgrind
+.PHONY: test unit schema allocation cluster report web-test oclgrind sweep dieharder
+test: imports unit schema allocation cluster report web-test oclgrind ## every test: import rules, unit, schema, allocation, clusters, reports, browser, kernels in oclgrind
 	@echo "test: all passed"
 
 unit: setup-test ## the Swift tests alone; a missing OpenCL device fails
@@ -144,6 +150,15 @@ allocation: setup-test .venv/installed ## how hours go to nodes, against linear 
 	@mkdir -p $(dir $(ALLOCATION_CASES))
 	@MASKRAMP_ALLOCATION_CASES=$(ALLOCATION_CASES) $(SWIFT) test $(SWIFT_FLAGS) --filter AllocationTests
 	@$(PYTHON) Tests/Allocation/check_allocation.py $(ALLOCATION_CASES)
+
+# As root: Slurm starts tasks as their users.
+cluster: setup-test .venv/cluster ## runs on a Slurm of one node with killed tasks; the Job for Kubernetes against its schema
+	@$(SWIFT) build $(SWIFT_FLAGS) --product maskramp
+	@program=$$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)/maskramp; \
+	echo "cluster: Tests/Cluster/check_kubernetes.py"; \
+	$(PYTHON) Tests/Cluster/check_kubernetes.py "$$program"; \
+	echo "cluster: Tests/Cluster/check_slurm.py"; \
+	$(PYTHON) Tests/Cluster/check_slurm.py "$$program"
 
 # The Guanshi plan in both languages and schemes, in a browser; its figures in four formats.
 REPORT_FOLDER := $(CURDIR)/.build/report-test

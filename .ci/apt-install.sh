@@ -21,6 +21,8 @@ libsqlite3-dev      :  test -e /usr/include/sqlite3.h                       :  h
 pocl-opencl-icd     :  test -e /etc/OpenCL/vendors/pocl.icd                 :  OpenCL on the processor, to run and test kernels without a GPU
 oclgrind            :  command -v oclgrind                                  :  checks kernels for memory errors and races, tests only
 dieharder           :  command -v dieharder                                 :  tests of the random words, make dieharder alone
+slurm-wlm           :  command -v slurmctld                                 :  a cluster of one node, tests only
+munge               :  command -v munged                                    :  keys of that cluster, tests only
 clang-format        :  command -v clang-format                              :  formats kernels and C
 python3             :  command -v python3                                   :  checks import rules
 python3-venv        :  python3 -c 'import ensurepip, venv'                  :  holds the JSON Schema validator, tests only

@@ -52,6 +52,7 @@ struct RunCommand: StudyCommand {
     var shard: RunShard?
     @Flag(help: "Go on with an unfinished run; give its folder in place of a plan.")
     var resume = false
+    @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
     @OptionGroup var output: OutputOptions
 
     var questionWords: [String] { planOptions.words }
@@ -63,15 +64,21 @@ struct RunCommand: StudyCommand {
 
     func validate() throws {
         try checkStudy()
-        if shard != nil {
+        if cluster.cluster != nil, shard != nil || resume {
+            throw ValidationError(
+                "--cluster: a cluster runs all shards; leave --shard and --resume out"
+            )
+        }
+        if shard != nil || cluster.cluster != nil {
+            let name = shard == nil ? "cluster" : "shard"
             if precision.untilPrecision != nil {
                 throw ValidationError(
-                    "--shard: a shard does not know how precise the others are; give "
+                    "--\(name): a shard does not know how precise the others are; give "
                         + "--replications in place of --until-precision"
                 )
             }
             if engineOptions.draws.seed == "random" {
-                throw ValidationError("--shard: all shards need the same seed; give a number")
+                throw ValidationError("--\(name): all shards need the same seed; give a number")
             }
         }
         if resume { try checkResume() }
@@ -95,6 +102,7 @@ struct RunCommand: StudyCommand {
 
     func run() throws {
         if resume { return try goOn() }
+        if let kind = cluster.cluster { return try spread(over: kind) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         let request = try shard == nil ? request(document) : wholeRun().request(document)
         let path = out ?? defaultFolder(request)
@@ -237,7 +245,7 @@ struct RunCommand: StudyCommand {
     }
 
     /// One name for one plan, seed and number of replications, so that a repeat replaces its equal.
-    private func defaultFolder(_ request: PlanRequest) -> String {
+    func defaultFolder(_ request: PlanRequest) -> String {
         let name = request.plan.name.lowercased()
             .map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
             .split(separator: "-").joined(separator: "-")
