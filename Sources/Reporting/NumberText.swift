@@ -13,6 +13,20 @@ public enum NumberText {
         return value < 0 ? "-" + text : text
     }
 
+    /// A time in one unit, as nobody needs it finer.
+    ///
+    /// - Parameter seconds: the time [s].
+    /// - Returns: such as `12 min`.
+    public static func duration(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<1: "less than a second"
+        case ..<90: "\(Int(seconds.rounded())) s"
+        case ..<5400: "\(Int((seconds / 60).rounded())) min"
+        case ..<172_800: "\(Int((seconds / 3600).rounded())) h"
+        default: "\(decimal((seconds / 86_400).rounded(), decimals: 0)) days"
+        }
+    }
+
     /// A number with so many decimals and commas between thousands.
     public static func decimal(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return "–" }

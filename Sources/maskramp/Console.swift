@@ -102,7 +102,7 @@ final class Progress {
         let seconds = (ContinuousClock().now - start) / .seconds(1)
         let left = seconds * Double(total - done) / Double(done - before)
         let percent = Int(Double(done) / Double(total) * 100)
-        let text = "\r\u{1B}[K\(percent) %  \(Self.duration(left)) left"
+        let text = "\r\u{1B}[K\(percent) %  \(NumberText.duration(left)) left"
         Console.unfinished(text)
         hasLine = true
     }
@@ -111,14 +111,5 @@ final class Progress {
     func end() {
         if hasLine { Console.unfinished("\r\u{1B}[K") }
         hasLine = false
-    }
-
-    private static func duration(_ seconds: Double) -> String {
-        switch seconds {
-        case ..<1: "less than a second"
-        case ..<90: "\(Int(seconds.rounded())) s"
-        case ..<5400: "\(Int((seconds / 60).rounded())) min"
-        default: "\(Int((seconds / 3600).rounded())) h"
-        }
     }
 }

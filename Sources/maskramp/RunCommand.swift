@@ -52,6 +52,8 @@ struct RunCommand: StudyCommand {
     var shard: RunShard?
     @Flag(help: "Go on with an unfinished run; give its folder in place of a plan.")
     var resume = false
+    @Flag(help: "Say how long the run would take and how much memory; run nothing.")
+    var estimate = false
     @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
     @OptionGroup var output: OutputOptions
 
@@ -90,7 +92,7 @@ struct RunCommand: StudyCommand {
             ("scenario", !planOptions.scenario.isEmpty), ("as-of", planOptions.asOf != nil),
             ("replications", replications != nil), ("shard", shard != nil), ("out", out != nil),
             ("until-precision", precision.untilPrecision != nil),
-            ("intervals", precision.intervals),
+            ("intervals", precision.intervals), ("estimate", estimate),
             ("fidelity", !fidelity.words.isEmpty), ("seed", engineOptions.draws.seed != "1"),
         ]
         for (name, isGiven) in given where isGiven {
@@ -108,6 +110,7 @@ struct RunCommand: StudyCommand {
         let path = out ?? defaultFolder(request)
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let forecast = try RampForecast(request, until: precision.value, engine: engine)
+        if estimate { return try tell(forecast, request) }
         let task = task(document, forecast)
         if shard == nil { try RunFolder(path: path).check() }
         guard precision.value == nil else {
@@ -186,6 +189,19 @@ struct RunCommand: StudyCommand {
         }
         try task.publish(result, to: path, output)
         run.folder?.remove()
+    }
+
+    /// What the run would take.
+    private func tell(_ forecast: RampForecast, _ request: PlanRequest) throws {
+        let range = shard?.range(of: request.replications) ?? 0..<request.replications
+        let estimate = try forecast.estimate(UInt64(range.count))
+        switch output.format {
+        case .json: try Console.result(try JSONText.data(estimate))
+        case .table:
+            try Console.result(lines: {
+                EstimateText.lines(estimate, isMost: precision.value != nil)
+            })
+        }
     }
 
     /// What a shard has done, and what is next.
