@@ -66,9 +66,9 @@ struct RunCommand: StudyCommand {
 
     func validate() throws {
         try checkStudy()
-        if cluster.cluster != nil, shard != nil || resume {
+        if cluster.cluster != nil, shard != nil || resume || estimate {
             throw ValidationError(
-                "--cluster: a cluster runs all shards; leave --shard and --resume out"
+                "--cluster: a cluster runs all shards; leave --shard, --resume and --estimate out"
             )
         }
         if shard != nil || cluster.cluster != nil {
