@@ -24,7 +24,7 @@ MR_INLINE void mr_flow_begin(mr_flow *flow) {
     mr_set_event(flow, 0, MR_F(MR_F(MR_FH_PERIODS) + MR_FD_END));
     for (int tool = 0; tool < MR_F(MR_FH_TOOL_COUNT); ++tool) {
         MR_TOOL(tool, MR_FTW_STATE) = MR_TOOL_ABSENT;
-        MR_TOOL(tool, MR_FTW_PLATE) = MR_FLOW_NONE;
+        MR_TOOL(tool, MR_FTW_PLATE) = MR_TOOL(tool, MR_FTW_FAMILY) = MR_FLOW_NONE;
         MR_TOOL(tool, MR_FTW_DUE) = MR_FLOW_NEVER;
         int ready = mr_flow_tool_at(flow, tool)[MR_FT_READY];
         mr_expect(flow, tool, MR_ARRIVES, mr_course_second(MR_COURSE(ready)));

@@ -85,6 +85,7 @@ MR_INLINE void mr_release_plate(mr_flow *flow, int source_number, mr_record sour
     MR_PLATE(plate, MR_FP_SET) = set;
     mr_change_wip(flow, record[MR_FR_NODE], 1);
     mr_flow_add_node(flow, record[MR_FR_NODE], MR_FN_RELEASED, 1);
+    mr_flow_add_order(flow, plate, MR_FE_RELEASED, 1);
     mr_come(flow, plate, 0);
 }
 

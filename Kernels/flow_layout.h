@@ -47,9 +47,10 @@ enum mr_flow_header {
     MR_FH_PERIODS,
     MR_FH_PLATE_BOUND,
     MR_FH_SET_BOUND,
-    // Sums of one period: rows of nodes, of groups, of steps.
+    // Sums of one period: rows of nodes, of groups, of steps, of sources that are counted apart.
     MR_FH_GROUP_ROWS,
     MR_FH_STEP_ROWS,
+    MR_FH_SOURCE_ROWS,
     MR_FH_ROW_COUNT,
     MR_FH_COUNTER_COUNT,  // bins of all histograms of a section
     // Words of a replication's state.
@@ -83,6 +84,7 @@ enum mr_flow_source {
     MR_FO_RATE_COUNT,
     MR_FO_RATE_ENDS,  // integers: until when a rate holds
     MR_FO_RATES,      // course, pairs: mean gap [s] or 0 for no orders, and its inverse
+    MR_FO_ROW,        // first of its mr_flow_order_row, or none
     MR_FLOW_SOURCE_SIZE
 };
 
@@ -116,11 +118,11 @@ enum mr_flow_step {
     MR_FS_BACK,
     MR_FS_SCRAP,      // course: mr_flow_scrap, or none
     MR_FS_DRAWS,      // whether anything of it is drawn
-    MR_FS_FAMILY,     // of set-ups
+    MR_FS_FAMILY,     // a tool is set up for one at a time
     MR_FS_EXPECTED,   // seconds, for dispatch
     MR_FS_REMAINING,  // the same of this and all later steps
     MR_FS_NEED,       // how fine: greater for fewer tools
-    MR_FS_LIMIT,      // most seconds between the step before and this one, or 0
+    MR_FS_LIMIT,      // course: most seconds between the step before and this one, or none
     MR_FS_LIMIT_BACK,
     MR_FS_LOST,  // whether a failure of the tool loses the plate
     MR_FS_ROW,   // first of its mr_flow_step_row
@@ -157,13 +159,12 @@ enum mr_flow_group {
     MR_FG_MAINTENANCE,  // course: seconds of it
     MR_FG_CLOSINGS,     // integers, pairs: from, until; the last one from MR_FLOW_NEVER
     MR_FG_CLOSES,       // whether there is any
-    MR_FG_FAMILIES,     // 0: no set-ups
-    MR_FG_SETUPS,       // integers: seconds, [from][to]
+    MR_FG_SETUP,        // course: seconds between plates of two families, or none
     MR_FG_SKILL,        // course: start, inverse of seconds to full skill; or none
     MR_FLOW_GROUP_SIZE
 };
 // Where plates wait for a group: one queue for all that the same tools can do, and that can be in
-// one batch. A queue of a batch group so is a family.
+// one batch.
 enum mr_flow_queue { MR_FU_TOOLS, MR_FLOW_QUEUE_SIZE };  // mask of the group's tools
 // From the least capable of a group to the most.
 enum mr_flow_tool {
@@ -211,5 +212,16 @@ enum mr_flow_group_row {
 };
 // Plates started, and seconds that they have waited for it.
 enum mr_flow_step_row { MR_FV_STARTS, MR_FV_WAIT, MR_FLOW_STEP_ROWS };
+// Of one source's orders, as by node.
+enum mr_flow_order_row {
+    MR_FE_RELEASED,
+    MR_FE_FINISHED,
+    MR_FE_ON_TIME,
+    MR_FE_CYCLE,
+    MR_FE_SETS,
+    MR_FE_SETS_ON_TIME,
+    MR_FE_SET_CYCLE,
+    MR_FLOW_ORDER_ROWS
+};
 
 #endif

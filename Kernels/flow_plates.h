@@ -39,11 +39,17 @@ MR_INLINE void mr_finish_plate(mr_flow *flow, int plate, int node) {
     mr_flow_add_node(flow, node, MR_FN_ON_TIME, (mr_u64)on_time);
     mr_flow_add_node(flow, node, MR_FN_CYCLE, (mr_u64)cycle);
     mr_flow_add_node(flow, node, MR_FN_RAW, (mr_u64)MR_PLATE(plate, MR_FP_RAW));
+    mr_flow_add_order(flow, plate, MR_FE_FINISHED, 1);
+    mr_flow_add_order(flow, plate, MR_FE_ON_TIME, (mr_u64)on_time);
+    mr_flow_add_order(flow, plate, MR_FE_CYCLE, (mr_u64)cycle);
     mr_flow_count_time(flow, node, 0, cycle);
     if (set != MR_FLOW_NONE && mr_leave_set(flow, set)) {
         mr_flow_add_node(flow, node, MR_FN_SETS, 1);
         mr_flow_add_node(flow, node, MR_FN_SETS_ON_TIME, (mr_u64)on_time);
         mr_flow_add_node(flow, node, MR_FN_SET_CYCLE, (mr_u64)cycle);
+        mr_flow_add_order(flow, plate, MR_FE_SETS, 1);
+        mr_flow_add_order(flow, plate, MR_FE_SETS_ON_TIME, (mr_u64)on_time);
+        mr_flow_add_order(flow, plate, MR_FE_SET_CYCLE, (mr_u64)cycle);
         mr_flow_count_time(flow, node, 1, cycle);
     }
     mr_give_plate(flow, plate);
@@ -159,8 +165,8 @@ static void mr_free_tool(mr_flow *flow, int tool) {
         if (place.plate == MR_FLOW_NONE) break;
         int plate = mr_unlink(flow, group_number, place.queue, place.before);
         mr_record step = mr_flow_step_of(flow, plate);
-        int limit = step[MR_FS_LIMIT];
-        if (limit == 0 || flow->now - MR_PLATE(plate, MR_FP_ENTERED) <= limit) {
+        int limit = step[MR_FS_LIMIT], waited = flow->now - MR_PLATE(plate, MR_FP_ENTERED);
+        if (limit == MR_FLOW_NONE || waited <= mr_whole_seconds(MR_COURSE(limit))) {
             mr_start(flow, tool, plate);
             return;
         }

@@ -105,6 +105,12 @@ MR_INLINE void mr_flow_add_node(mr_flow *flow, int node, int row, mr_u64 amount)
 MR_INLINE void mr_flow_add_group(mr_flow *flow, int group, int row, mr_u64 amount) {
     mr_flow_add(flow, MR_F(MR_FH_GROUP_ROWS) + group * MR_FLOW_GROUP_ROWS + row, amount);
 }
+// Counts for the orders of a plate's source, where they are counted apart.
+MR_INLINE void mr_flow_add_order(mr_flow *flow, int plate, int row, mr_u64 amount) {
+    int source = MR_F(MR_FH_SOURCES) + MR_PLATE(plate, MR_FP_SOURCE) * MR_FLOW_SOURCE_SIZE;
+    int first = MR_F(source + MR_FO_ROW);
+    if (first != MR_FLOW_NONE) mr_flow_add(flow, MR_F(MR_FH_SOURCE_ROWS) + first + row, amount);
+}
 
 // Counts the time since a tool's last change for the state that it was in.
 MR_INLINE void mr_count_tool(mr_flow *flow, int tool, int group) {

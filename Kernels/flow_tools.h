@@ -50,12 +50,13 @@ static void mr_start(mr_flow *flow, int tool, int plate) {
     MR_GROUP(group_number, MR_FGW_IDLE) &= ~(1 << record[MR_FT_NUMBER]);
     MR_TOOL(tool, MR_FTW_PLATE) = plate;
     MR_TOOL(tool, MR_FTW_LEFT) = seconds;
-    if (group[MR_FG_FAMILIES] > 0) {
+    if (group[MR_FG_SETUP] != MR_FLOW_NONE) {
+        // A new tool comes set up for its first plate.
         int family = mr_flow_step_of(flow, plate)[MR_FS_FAMILY];
         int from = MR_TOOL(tool, MR_FTW_FAMILY);
-        int setup = MR_F(group[MR_FG_SETUPS] + from * group[MR_FG_FAMILIES] + family);
+        int setup = mr_whole_seconds(MR_COURSE(group[MR_FG_SETUP]));
         MR_TOOL(tool, MR_FTW_FAMILY) = family;
-        if (setup > 0) {
+        if (family != from && from != MR_FLOW_NONE && setup > 0) {
             mr_set_tool(flow, tool, group_number, MR_TOOL_SETUP);
             mr_expect(flow, tool, MR_IS_SET_UP, mr_work_end(flow, group_number, setup));
             return;

@@ -26,6 +26,8 @@ public struct FlowResult: Sendable, Codable {
     public var plates: [PlateRow]
     /// Quantiles of cycle times by year and node.
     public var times: [TimeRow]
+    /// Orders by year, customer and node; nil for a plan without customers.
+    public var customers: [CustomerRow]?
     /// Tools by year and group.
     public var groups: [GroupRow]
     /// Waiting in the last year by step.
@@ -49,7 +51,7 @@ public struct FlowResult: Sendable, Codable {
     /// Never part of the digest.
     public var timing: RunResult.Timing
 
-    /// What the plan does not say: assumed.
+    /// What holds where the plan does not say: assumed.
     public struct Terms: Sendable, Codable {
         /// Order of dispatch.
         public var rule: String
@@ -85,7 +87,7 @@ public struct FlowResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, terms, plates, times
-        case groups, steps, months, quarters, steady, notes, work, basis, command, timing
+        case customers, groups, steps, months, quarters, steady, notes, work, basis, command, timing
         case asOf = "as_of"
     }
 }

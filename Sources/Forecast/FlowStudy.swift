@@ -187,7 +187,7 @@ public struct FlowRefusal: Error, Sendable {
         case .rounds:
             message =
                 "in \(replication) a plate was sent back or lost 65,536 times: its step cannot be "
-                + "done between two failures"
+                + "done between two failures, or within its limit"
         }
     }
 }

@@ -39,13 +39,19 @@ struct FlowSummary {
             asOf: plan.asOf.text,
             digest: tally.digest,
             terms: .init(
-                rule: terms.rule.name,
+                rule: terms.rule.rawValue,
                 leadDays: terms.lead,
                 bySet: terms.isBySet,
                 load: terms.load
             ),
             plates: plates,
             times: timeRows,
+            customers: FlowCustomers(
+                tables: tables,
+                tally: tally,
+                nodes: plan.nodes.map { String($0.node) }
+            )
+            .rows(years: windows.byYear),
             groups: groupRows,
             steps: stepRows,
             months: monthRows,
@@ -75,10 +81,20 @@ struct FlowSummary {
         _ plates: [FlowResult.PlateRow],
         _ steady: FlowResult.Steady?
     ) -> [String] {
+        let plan = request.plan
+        let isDue =
+            !plan.customers.isEmpty
+            && plan.nodes.allSatisfy { node in
+                plan.customers.allSatisfy {
+                    $0.share.figure(for: node.node) == nil || $0.due?.figure(for: node.node) != nil
+                }
+            }
+        let isSaid = plan.groups.contains { $0.dispatch != nil }
         var notes = [
-            "assumed, as no plan says it yet: orders come at random, "
+            "assumed, as the plan does not say: orders come at random, "
                 + (terms.isBySet ? "by the mask set, all its plates at once" : "plate by plate")
-                + "; due after \(plain(terms.lead)) days; dispatch \(terms.rule.name)"
+                + (isDue ? "" : "; due after \(plain(terms.lead)) days")
+                + "; dispatch \(terms.rule.rawValue)" + (isSaid ? " of groups that state none" : "")
         ]
         let growing = plates.filter { $0.node == "all" && $0.isGrowing }.map { String($0.year) }
         if !growing.isEmpty {

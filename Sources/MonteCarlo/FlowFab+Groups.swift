@@ -1,34 +1,8 @@
+public import PlanModel
+
 extension FlowFab {
     /// Which of the plates that wait goes first, among those of equal priority.
-    public enum Rule: Int32, Sendable, CaseIterable {
-        /// The one that has waited longest.
-        case firstCome
-        /// The one that is due first.
-        case dueDate
-        /// The one with the least time to its due date over the work that it still needs.
-        case criticalRatio
-        /// The one whose step is the shortest.
-        case shortest
-        /// The one that fewest tools can do.
-        case finest
-
-        /// Its name on command lines and in results.
-        public var name: String {
-            switch self {
-            case .firstCome: "fifo"
-            case .dueDate: "due-date"
-            case .criticalRatio: "critical-ratio"
-            case .shortest: "shortest"
-            case .finest: "finest"
-            }
-        }
-
-        /// The rule of a name; nil when there is none.
-        public init?(name: String) {
-            guard let rule = Self.allCases.first(where: { $0.name == name }) else { return nil }
-            self = rule
-        }
-    }
+    public typealias Rule = DispatchRule
 
     /// Tools that do the same work.
     public struct Group: Sendable {
@@ -44,8 +18,8 @@ extension FlowFab {
         public var maintenance: (every: Double, seconds: Double)?
         /// When the group is closed [s]: apart from one another and rising.
         public var closings: [Range<Int>] = []
-        /// Seconds to change from a family to another; empty for none.
-        public var setups: [[Int]] = []
+        /// Between plates of two families [s]; nil for none.
+        public var setup: Double?
         /// Speed of a new tool as a share, and seconds in which it grows to 1; nil for no learning.
         public var learning: (start: Double, seconds: Double)?
 
@@ -72,7 +46,7 @@ extension FlowFab {
         }
     }
 
-    /// Plates that a tool takes together.
+    /// Plates of one load that a tool takes together.
     ///
     /// It starts with `most` at once, and with at least `least` after the first has waited.
     public struct Batch: Sendable {

@@ -63,6 +63,8 @@ public struct FlowFab: Sendable {
         public var lead: Double
         /// Plates of a lower number go first.
         public var priority = 1
+        /// Who orders, where that is counted apart; nil where it is not.
+        public var customer: String?
         /// When orders begin [s].
         public var opens = 0.0
         /// Mean gap between orders until a time [s]; infinite for no orders.
@@ -163,10 +165,12 @@ public struct FlowFab: Sendable {
         public var back = 0
         /// Share that is scrapped afterwards; nil for none.
         public var scrap: Scrap?
-        /// Family of set-ups and batches.
+        /// A tool is set up for plates of one family at a time.
         public var family = 0
-        /// Most seconds between the step before and this one; 0 for any.
-        public var limit = 0
+        /// Plates of one load may be in one batch.
+        public var load = 0
+        /// Most seconds between the step before and this one; nil for any.
+        public var limit: Double?
         /// Step of the product to which plates go that waited longer.
         public var limitBack = 0
         /// Whether a failure of the tool loses the plate.

@@ -79,7 +79,8 @@ struct FlowPacker {
                 .init(
                     up: numbers(group.failures.map { [$0.up.mean, $0.down.mean] } ?? []),
                     every: numbers(group.maintenance.map { [$0.every, $0.seconds] } ?? []),
-                    skill: numbers(learning ?? [])
+                    skill: numbers(learning ?? []),
+                    setup: numbers(group.setup.map { [$0] } ?? [])
                 )
             )
             for tool in group.tools { places.tools.append(numbers([tool.ready, tool.factor])) }
@@ -91,7 +92,7 @@ struct FlowPacker {
     }
 
     private mutating func packTimes(of step: FlowFab.Step) -> FlowPlaces.Step {
-        var place = FlowPlaces.Step(time: 0, median: 0, share: 0, rework: 0, scrap: 0)
+        var place = FlowPlaces.Step(time: 0, median: 0, share: 0, rework: 0, scrap: 0, limit: 0)
         switch step.time {
         case .stated(let seconds): place.time = number(seconds)
         case .sampled(let mean, _): place.time = number(mean)
@@ -106,6 +107,7 @@ struct FlowPacker {
             let inverse = scrap.over > 0 ? 1 / scrap.over : 1
             place.scrap = numbers([scrap.start, scrap.end - scrap.start, scrap.from, inverse])
         }
+        place.limit = numbers(step.limit.map { [$0] } ?? [])
         return place
     }
 
@@ -122,6 +124,7 @@ struct FlowPacker {
 
     private mutating func packSources(_ fab: FlowFab) {
         var records: [Int32] = []
+        var rows: Int32 = 0
         for (source, place) in zip(fab.sources, places.sources) {
             let ends = Int32(integers.count)
             integers += source.rates.map { Int32($0.until) }
@@ -131,7 +134,9 @@ struct FlowPacker {
                 Int32(source.setSize), Int32(source.firstProduct), Int32(source.shares.count),
                 place.shares, place.lead, Int32(source.priority), place.opens,
                 Int32(source.rates.count), ends, place.rates,
+                source.customer == nil ? Self.none : rows,
             ]
+            if source.customer != nil { rows += Int32(MR_FLOW_ORDER_ROWS.rawValue) }
         }
         set(MR_FH_NODE_COUNT, fab.nodeCount)
         set(MR_FH_SOURCE_COUNT, fab.sources.count)
@@ -151,19 +156,19 @@ struct FlowPacker {
                 integers += [Int32(closing.lowerBound), Int32(closing.upperBound)]
             }
             integers += [Int32(MR_FLOW_NEVER), Int32(MR_FLOW_NEVER)]
-            let setups = Int32(integers.count)
-            integers += group.setups.joined().map { Int32($0) }
             let failing: mr_flow_failing =
                 group.failures.map { $0.byCalendar ? MR_FAIL_CALENDAR : MR_FAIL_OPERATING }
                 ?? MR_FAIL_NOT
             records += [
                 Int32(tool), Int32(group.tools.count), Int32(queue), Int32(queues[index].count),
-                group.rule.rawValue, Int32(group.batch.least), Int32(group.batch.most),
+                Int32(group.rule.number.rawValue), Int32(group.batch.least),
+                Int32(group.batch.most),
                 Int32(group.batch.wait), Int32(failing.rawValue),
                 group.failures.map { quantiles($0.up.spread) } ?? 0, place.up,
                 group.failures.map { quantiles($0.down.spread) } ?? 0, place.up + 1,
                 group.maintenance == nil ? Self.none : place.every, place.every + 1,
-                closings, group.closings.isEmpty ? 0 : 1, Int32(group.setups.count), setups,
+                closings, group.closings.isEmpty ? 0 : 1,
+                group.setup == nil ? Self.none : place.setup,
                 group.learning == nil ? Self.none : place.skill,
             ]
             for (number, each) in group.tools.enumerated() {
@@ -236,7 +241,8 @@ struct FlowPacker {
             step.rework == nil ? Self.none : place.rework, Int32(first + step.back),
             step.scrap == nil ? Self.none : place.scrap, draws ? 1 : 0, Int32(step.family),
             Int32(min(step.expected, 1e9)), Int32(min(remaining, 1e9)), Int32(step.firstTool),
-            Int32(step.limit), Int32(first + step.limitBack), step.isLost ? 1 : 0,
+            step.limit == nil ? Self.none : place.limit, Int32(first + step.limitBack),
+            step.isLost ? 1 : 0,
             Int32(step.row) * Int32(MR_FLOW_STEP_ROWS.rawValue),
         ]
     }
@@ -246,7 +252,10 @@ struct FlowPacker {
         set(MR_FH_GROUP_ROWS, rows)
         rows += fab.groups.count * Int(MR_FLOW_GROUP_ROWS.rawValue)
         set(MR_FH_STEP_ROWS, rows)
-        set(MR_FH_ROW_COUNT, rows + fab.stepRowCount * Int(MR_FLOW_STEP_ROWS.rawValue))
+        rows += fab.stepRowCount * Int(MR_FLOW_STEP_ROWS.rawValue)
+        set(MR_FH_SOURCE_ROWS, rows)
+        let counted = fab.sources.count { $0.customer != nil }
+        set(MR_FH_ROW_COUNT, rows + counted * Int(MR_FLOW_ORDER_ROWS.rawValue))
         set(MR_FH_COUNTER_COUNT, fab.histogramCount * 2 * fab.nodeCount * FlowTables.binCount)
         let tools = fab.groups.reduce(0) { $0 + $1.tools.count }
         let queues = fab.queues.reduce(0) { $0 + $1.count }

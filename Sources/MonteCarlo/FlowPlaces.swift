@@ -1,5 +1,6 @@
 internal import CKernels
 internal import Foundation
+internal import PlanModel
 
 /// Where the numbers of a course lie.
 struct FlowPlaces {
@@ -7,10 +8,10 @@ struct FlowPlaces {
         var shares, lead, opens, rates: Int32
     }
     struct Group {
-        var up, every, skill: Int32
+        var up, every, skill, setup: Int32
     }
     struct Step {
-        var time, median, share, rework, scrap: Int32
+        var time, median, share, rework, scrap, limit: Int32
     }
     var sources: [Source] = []
     var groups: [Group] = []
@@ -21,12 +22,12 @@ struct FlowPlaces {
 /// Plates of a group that the same tools can do and that one batch can hold.
 struct FlowQueue: Equatable {
     var firstTool: Int
-    var family: Int
+    var load: Int
 }
 
 extension FlowFab.Step {
     func queue(in fab: FlowFab) -> FlowQueue {
-        FlowQueue(firstTool: firstTool, family: fab.groups[group].batch.most > 1 ? family : 0)
+        FlowQueue(firstTool: firstTool, load: fab.groups[group].batch.most > 1 ? load : 0)
     }
 }
 
@@ -89,6 +90,19 @@ extension FlowPacker {
                 message: "the flow simulation ends after \(fab.periods.last ?? 0) s; expected at "
                     + "most \(FlowFab.longest) s, 34 years"
             )
+        }
+    }
+}
+
+extension DispatchRule {
+    /// As the kernel knows it.
+    var number: mr_flow_rule {
+        switch self {
+        case .firstCome: MR_RULE_FIFO
+        case .dueDate: MR_RULE_DUE
+        case .criticalRatio: MR_RULE_CRITICAL_RATIO
+        case .shortest: MR_RULE_SHORTEST
+        case .finest: MR_RULE_FINEST
         }
     }
 }

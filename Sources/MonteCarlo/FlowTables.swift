@@ -103,6 +103,14 @@ public struct FlowTables: Sendable {
         public static let states = Array(allCases.prefix(6))
     }
 
+    /// A sum of a source whose orders are counted apart, as by node.
+    public enum OrderRow: Int, Sendable, CaseIterable {
+        /// Plates ordered, finished and finished by their due date; cycle times of the finished [s].
+        case released, finished, onTime, cycle
+        /// Sets finished, by their due date, and their cycle times [s].
+        case sets, setsOnTime, setCycle
+    }
+
     /// Where a node's sum lies.
     public func row(_ row: NodeRow, node: Int) -> Int {
         node * Int(MR_FLOW_NODE_ROWS.rawValue) + row.rawValue
@@ -110,6 +118,11 @@ public struct FlowTables: Sendable {
     /// Where a group's sum lies.
     public func row(_ row: GroupRow, group: Int) -> Int {
         header(MR_FH_GROUP_ROWS) + group * Int(MR_FLOW_GROUP_ROWS.rawValue) + row.rawValue
+    }
+    /// Where a sum of a source with a customer lies.
+    public func row(_ row: OrderRow, source: Int) -> Int {
+        let before = fab.sources.prefix(source).count { $0.customer != nil }
+        return header(MR_FH_SOURCE_ROWS) + before * Int(MR_FLOW_ORDER_ROWS.rawValue) + row.rawValue
     }
     /// Where the plates that have started a step are counted; the seconds that they have waited for
     /// it follow.

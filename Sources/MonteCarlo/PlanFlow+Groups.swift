@@ -34,7 +34,12 @@ extension PlanFlow {
                     )
                 }
         )
-        result.rule = terms.rule
+        result.rule = group.dispatch ?? terms.rule
+        if let batch = group.batch {
+            let wait = Int((batch.wait * 3600).rounded())
+            result.batch = .init(least: batch.least, most: batch.most, wait: wait)
+        }
+        result.setup = group.setup.map { value($0.hours) * 3600 }
         result.failures = failures
         result.closings = closings[index]
         result.maintenance = group.maintenance.map {

@@ -10,10 +10,10 @@ extension PlanFlow {
             visits.contains(where: \.isOfPlate)
             ? node.secondLevelShare.map { min(1, max(0, course.value($0))) } ?? 0 : 0
         var products: [(share: Double, product: FlowFab.Product)] = []
-        for (layerClass, share) in zip(node.layerClasses, classShares(node, course)) {
+        for (number, share) in classShares(node, course).enumerated() {
             for hasSecond in [false, true] {
                 let part = share * (hasSecond ? second : 1 - second)
-                let product = product(index, visits, layerClass, hasSecond, course)
+                let product = product(index, visits, number, hasSecond, course)
                 products.append((part, product))
             }
         }
@@ -37,7 +37,7 @@ extension PlanFlow {
     private func product(
         _ index: Int,
         _ visits: [RouteVisit],
-        _ layerClass: LayerClass,
+        _ layerClass: Int,
         _ hasSecond: Bool,
         _ course: Course
     ) -> FlowFab.Product {
@@ -46,11 +46,24 @@ extension PlanFlow {
         var product = FlowFab.Product(node: index, steps: [])
         for number in kept {
             let visit = visits[number]
-            var step = step(visit, index, layerClass, course)
+            var step = step(visit, index, node.layerClasses[layerClass], course)
             step.share = visit.isOfPlate ? nil : visit.share.map(course.value)
             step.rework = visit.rework.map(course.value)
             step.back = kept.firstIndex { $0 >= visit.back } ?? 0
             step.row = visit.step * plan.nodes.count + index
+            step.load = load(visit.step, node)
+            switch plan.groups[step.group].setup?.between {
+            case .node: step.family = index
+            case .layerClass: step.family = index << 8 | layerClass
+            case .step: step.family = visit.step
+            case nil: break
+            }
+            // Where the node skips all steps before this one, there is nothing to go back to.
+            if step.back < product.steps.count {
+                step.limit = plan.route[visit.step].within?.figure(for: node.node)
+                    .map { course.value($0) * 3600 }
+                step.limitBack = step.back
+            }
             product.steps.append(step)
         }
         product.restart = kept.firstIndex { plan.route[visits[$0].step].work == .write } ?? 0
@@ -68,6 +81,16 @@ extension PlanFlow {
             )
         }
         return product
+    }
+
+    /// What a batch may hold together: plates of a step and of the same stated hours.
+    private func load(_ step: Int, _ node: TechnologyNode) -> Int {
+        func hours(_ node: TechnologyNode) -> [String?] {
+            [plan.route[step].hoursPerPlate, plan.route[step].passes]
+                .map { $0?.figure(for: node.node)?.path }
+        }
+        let own = hours(node)
+        return step * plan.nodes.count + (plan.nodes.firstIndex { hours($0) == own } ?? 0)
     }
 
     private func step(

@@ -2,9 +2,9 @@ public import PlanModel
 
 /// How a plan is simulated, beside what it says itself.
 public struct FlowTerms: Sendable, Equatable {
-    /// Order of dispatch of every group.
+    /// Order of dispatch of groups that state none.
     public var rule = FlowFab.Rule.firstCome
-    /// From an order to when it is due [days]; assumed, no plan says it yet.
+    /// From an order to when it is due, where its customer does not say [days].
     public var lead = 10.0
     /// Whether plates are ordered and come by the set, where the plan says what a set is.
     public var isBySet = true
@@ -121,17 +121,21 @@ public struct PlanFlow: Sendable {
         for index in plan.groups.indices { fab.groups.append(group(index, course)) }
         for index in plan.nodes.indices {
             let products = products(of: index, course)
-            var source = FlowFab.Source(
-                name: "nodes.\(plan.nodes[index].node).orders",
-                gaps: .exponential,
-                setSize: setSize(plan.nodes[index]),
-                firstProduct: fab.products.count,
-                shares: products.map(\.share),
-                lead: terms.lead * 86_400,
-                rates: []
-            )
-            source.rates = rates(of: index, setSize: source.setSize, course)
-            fab.sources.append(source)
+            for orders in orders(of: plan.nodes[index], course) {
+                var source = FlowFab.Source(
+                    name: orders.name,
+                    gaps: .exponential,
+                    setSize: setSize(plan.nodes[index]),
+                    firstProduct: fab.products.count,
+                    shares: products.map(\.share),
+                    lead: orders.lead * 86_400,
+                    rates: []
+                )
+                source.rates = rates(of: index, part: orders.part, source.setSize, course)
+                source.customer = orders.customer
+                source.priority = orders.isHot ? 0 : 1
+                fab.sources.append(source)
+            }
             fab.products += products.map(\.product)
         }
         return fab
@@ -142,10 +146,11 @@ public struct PlanFlow: Sendable {
         return max(1, Int(plates.distribution.moments.mean.rounded()))
     }
 
-    /// Orders of a node by month: as the ramp's demand and samples are.
+    /// A part of a node's orders by month: as the ramp's demand and samples are.
     private func rates(
         of index: Int,
-        setSize: Int,
+        part: Double,
+        _ setSize: Int,
         _ course: Course
     ) -> [(until: Int, gap: Double)] {
         let node = plan.nodes[index]
@@ -165,8 +170,9 @@ public struct PlanFlow: Sendable {
                     + (plan.demandFigure(of: node.node, in: at).map(course.value) ?? 0)
                 let plates = max(wanted, samples) * selling + samples * max(0, sampling)
                 let length = Double(months[month + 1] - months[month])
-                let gap = length * Double(setSize) / (plates * terms.load)
-                return (months[month + 1], plates * terms.load > 1e-6 ? gap : .infinity)
+                let ordered = plates * terms.load * part
+                let gap = length * Double(setSize) / ordered
+                return (months[month + 1], ordered > 1e-6 ? gap : .infinity)
             }
     }
 }

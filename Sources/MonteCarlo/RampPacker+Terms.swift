@@ -66,7 +66,9 @@ extension RampPacker {
     ) throws(PackError) -> RampTerm {
         let zero = builder.constant(0)
         var term = RampTerm(MR_STATED_HOURS, node: index)
-        term[MR_T_WEIGHT] = builder.float(1)
+        // Hours are those of a load; what tools can do counts loads that are full.
+        let most = plan.groups.first { $0.name == step.group }?.batch?.most ?? 1
+        term[MR_T_WEIGHT] = builder.float(1 / Double(most))
         term[MR_T_FACTOR] = Int32(MR_PLAIN_SHARE.rawValue)
         term[MR_T_HOURS] = try builder.figure(hours, or: 0)
         term[MR_T_PASSES] = try builder.figure(step.passes?.figure(for: node.node), or: 1)

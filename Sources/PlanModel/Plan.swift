@@ -35,6 +35,8 @@ public struct Plan: Sendable {
     public var risks: [Risk]
     /// Wanted plates by month.
     public var demand: [DemandLine]
+    /// Who orders plates; empty where nobody is told apart.
+    public var customers: [Customer]
     /// Published targets.
     public var targets: [Target]
     /// Dated events.
@@ -73,7 +75,8 @@ public struct Plan: Sendable {
         economics: Economics,
         basisCounts: [Basis: Int],
         calendar: FabCalendar = FabCalendar(),
-        facts: [Fact] = []
+        facts: [Fact] = [],
+        customers: [Customer] = []
     ) {
         self.name = name
         self.money = money
@@ -97,6 +100,7 @@ public struct Plan: Sendable {
         self.basisCounts = basisCounts
         self.calendar = calendar
         self.facts = facts
+        self.customers = customers
     }
 
     /// Who supplies a tool: as it says itself, else as its contract says.

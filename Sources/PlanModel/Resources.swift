@@ -24,6 +24,12 @@ public struct ToolGroup: Sendable {
     public var mtbf: Figure?
     /// Mean time to repair [h].
     public var mttr: Figure?
+    /// Order of dispatch; nil where the question says.
+    public var dispatch: DispatchRule?
+    /// What its tools take together; nil for one plate at a time.
+    public var batch: Batch?
+    /// What its tools need between plates; nil for nothing.
+    public var setup: Setup?
 
     /// Makes a group.
     public init(
@@ -38,7 +44,10 @@ public struct ToolGroup: Sendable {
         mttr: Figure?,
         worksOnHolidays: Bool = false,
         shutdowns: [DateInterval] = [],
-        maintenance: Maintenance? = nil
+        maintenance: Maintenance? = nil,
+        dispatch: DispatchRule? = nil,
+        batch: Batch? = nil,
+        setup: Setup? = nil
     ) {
         self.name = name
         self.writes = writes
@@ -52,6 +61,9 @@ public struct ToolGroup: Sendable {
         self.worksOnHolidays = worksOnHolidays
         self.shutdowns = shutdowns
         self.maintenance = maintenance
+        self.dispatch = dispatch
+        self.batch = batch
+        self.setup = setup
     }
 }
 
@@ -96,7 +108,10 @@ public struct RouteStep: Sendable {
     public var share: NodeFigure?
     /// Share of plates that go back after the step, each time they have taken it [1].
     public var rework: NodeFigure?
-    /// Name of the step that they go back to; nil for the step itself.
+    /// Most hours between the end of the step before and the start of this one; plates that waited
+    /// longer go back [h].
+    public var within: NodeFigure?
+    /// Name of the step that plates go back to; nil for the step itself.
     public var backTo: String?
 
     /// Makes a step.
@@ -108,6 +123,7 @@ public struct RouteStep: Sendable {
         passes: NodeFigure?,
         share: NodeFigure?,
         rework: NodeFigure? = nil,
+        within: NodeFigure? = nil,
         backTo: String? = nil
     ) {
         self.name = name
@@ -117,6 +133,7 @@ public struct RouteStep: Sendable {
         self.passes = passes
         self.share = share
         self.rework = rework
+        self.within = within
         self.backTo = backTo
     }
 }

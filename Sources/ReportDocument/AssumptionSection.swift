@@ -88,7 +88,8 @@ struct AssumptionSection {
             "risks": ("Risks", "风险"), "demand": ("Demand", "需求"),
             "targets": ("Targets", "目标"), "milestones": ("Milestones", "里程碑"),
             "economics": ("Money", "经济参数"), "factors": ("Common factors", "公共系数"),
-            "project": ("Project", "项目"), "calendar": ("Calendar", "日历"),
+            "customers": ("Customers", "客户"), "project": ("Project", "项目"),
+            "calendar": ("Calendar", "日历"),
         ]
         return names[section].map { t($0.0, $0.1) } ?? section
     }

@@ -21,6 +21,7 @@ public struct FlowText: Sendable {
             lines += ["", "From \(from) on, after a warm-up of \(months) months (\(steady.rule))"]
             lines += FlowTable.steady(steady.rows)
         }
+        lines += Self.customers(result)
         lines += ["", "Tools in \(year): where their hours go, and plates that wait"] + groups()
         lines += ["", "Waiting in \(year) by step"] + steps()
         for note in result.notes { lines += [""] + TextTable.fold(note) }

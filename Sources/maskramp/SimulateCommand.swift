@@ -96,10 +96,10 @@ struct SimulateCommand: StudyCommand {
     func validate() throws {
         try checkStudy()
         try mostPlates.check(option: "most-plates", largest: 1 << 22)
-        guard FlowFab.Rule(name: rule) != nil else {
+        guard FlowFab.Rule(rawValue: rule) != nil else {
             throw ValidationError(
                 "--rule: '\(rule)' is not a rule; expected "
-                    + FlowFab.Rule.allCases.map(\.name).joined(separator: ", ")
+                    + FlowFab.Rule.allCases.map(\.rawValue).joined(separator: ", ")
             )
         }
         guard lead > 0, lead <= 1000 else {
@@ -161,7 +161,7 @@ struct SimulateCommand: StudyCommand {
 
     func run() throws {
         var terms = FlowTerms()
-        terms.rule = FlowFab.Rule(name: rule) ?? .firstCome
+        terms.rule = FlowFab.Rule(rawValue: rule) ?? .firstCome
         (terms.lead, terms.isBySet) = (lead, !byPlate)
         terms.mostPlates = Int(mostPlates.value)
         do {

@@ -43,6 +43,12 @@ struct SimulateTests {
         #expect(long.errors.contains("a warm-up of 48 months leaves none of the plan's 48"))
     }
 
+    @Test func customersGoldenFiles() throws {
+        let question = ["simulate", "customers.yaml", "--replications", "5", "--load", "0.6"]
+        try Folder("small.yaml", "customers.yaml")
+            .expectGoldens(question + ["--seed", "1", "--engine", "cpu"], "simulate-customers")
+    }
+
     @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
         try Folder("small.yaml")
             .expectSameOnEngines(["simulate", "small.yaml", "--replications", "7"])

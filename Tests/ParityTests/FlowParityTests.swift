@@ -1,6 +1,7 @@
 // The same sums and histograms of a flow simulation on every engine.
 
 import MonteCarlo
+import PlanModel
 import Testing
 
 struct FlowParityTests {
@@ -31,7 +32,7 @@ struct FlowParityTests {
         (check.share, check.rework, check.back) = (0.8, 0.15, 1)
         check.scrap = .init(start: 0.2, end: 0.05, from: 100_000, over: 500_000)
         var coarse = FlowFab.Product(node: 1, steps: [write, bake])
-        coarse.steps[1].family = 1
+        (coarse.steps[1].family, coarse.steps[1].load) = (1, 1)
         var fine = FlowFab.Product(steps: [write, bake, check])
         fine.steps[0].firstTool = 1
         fine.restart = 0
@@ -50,7 +51,7 @@ struct FlowParityTests {
         writers.learning = (0.6, 300_000)
         var oven = FlowFab.Group(tools: [.init(name: "oven")])
         oven.batch = .init(least: 1, most: 3, wait: 1800)
-        oven.setups = [[0, 300], [600, 0]]
+        oven.setup = 300
         oven.closings = [(300_000..<400_000), (700_000..<710_000)]
         var checks = FlowFab.Group(tools: [.init(name: "c1"), .init(name: "c2")])
         checks.rule = .dueDate
@@ -70,7 +71,7 @@ struct FlowParityTests {
             lead: 60_000,
             rates: [(FlowFab.longest, 40_000)]
         )
-        sets.priority = 0
+        (sets.priority, sets.customer) = (0, "foundry")
         return FlowFab(
             nodeCount: 2,
             sources: [

@@ -44,7 +44,7 @@ import Testing
             ),
             (
                 "write, rework: 3 %", "write, back_to: write",
-                "route.write.back_to: needs a rework, the share of plates that go back"
+                "route.write.back_to: needs a rework, the share of plates that go back, or a within"
             ),
             (
                 "write, rework: 3 %", "write, passes: 2",

@@ -54,6 +54,7 @@ extension RampReference {
                 stated +=
                     times * value(step.hoursPerPlate?.figure(for: node.node), or: 0, draws)
                     * value(step.passes?.figure(for: node.node), or: 1, draws)
+                    / Double(group.batch?.most ?? 1)
             }
         }
         return ([stated] + writes).map { $0 / value(line.tools[0].speed, or: 1, draws) }

@@ -1,6 +1,7 @@
 // Small fabs of the flow simulation, worked out by hand, and what holds of every one exactly.
 
 import MonteCarlo
+import PlanModel
 import Testing
 
 struct FlowHandTests {
@@ -80,13 +81,13 @@ struct FlowHandTests {
         var other = FlowFab.stated(10, number: 1)
         other.family = 1
         var group = FlowFab.group()
-        group.setups = [[0, 7], [5, 0]]
+        group.setup = 7
         let run = try FlowRun(
             fab(gap: 100, end: 399, groups: [group], steps: [FlowFab.stated(10), other])
         )
-        // The first plate finds family 0: 10, 7, 10. The next ones 5, 10, 7, 10.
-        #expect(run.node(.cycle) == 27 + 32 + 32)
-        #expect(run.group(.setup) == 7 + 12 + 12)
+        // The tool comes set up for the first plate: 10, 7, 10. The next ones 7, 10, 7, 10.
+        #expect(run.node(.cycle) == 27 + 34 + 34)
+        #expect(run.group(.setup) == 7 + 14 + 14)
     }
 
     @Test func aBrokenLimitSendsBack() throws {

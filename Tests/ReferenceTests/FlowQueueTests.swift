@@ -7,6 +7,7 @@
 
 import Foundation
 import MonteCarlo
+import PlanModel
 import Testing
 
 struct FlowQueueTests {
@@ -14,7 +15,7 @@ struct FlowQueueTests {
         _ fab: FlowFab,
         _ measure: FlowMeasure,
         _ wanted: Double,
-        sourceLocation: SourceLocation = #_sourceLocation
+        sourceLocation: Testing.SourceLocation = #_sourceLocation
     ) throws {
         let run = try FlowRun(fab, count: 60)
         let values = (0..<run.count).map { measure.value(run, $0) }

@@ -69,6 +69,7 @@ def generate(folder):
     for file, count, kind in ((HERE / "accept/full.yaml", 420, "mutation"),
                               (HERE / "accept/deliveries.yaml", 120, "mutation"),
                               (HERE / "accept/products.yaml", 180, "mutation"),
+                              (HERE / "accept/flow.yaml", 150, "mutation"),
                               (PEERS / "guanshi.yaml", 120, "peer"), (PEERS / "luxin.yaml", 60, "peer")):
         for number, plan in enumerate(mutations(load(file), count)):
             text = yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)

@@ -53,7 +53,8 @@ struct PlanBuilder {
                 everyYear: (root["calendar"]?["every_year"]?.texts ?? [])
                     .compactMap(YearlyDays.init)
             ),
-            facts: facts()
+            facts: facts(),
+            customers: customers()
         )
     }
 
@@ -189,7 +190,10 @@ struct PlanBuilder {
                 mttr: entry["mttr"]?.figure,
                 worksOnHolidays: entry["on_holidays"]?.text == "open",
                 shutdowns: entry["shutdowns"]?.dates ?? [],
-                maintenance: maintenance(entry["maintenance"])
+                maintenance: maintenance(entry["maintenance"]),
+                dispatch: entry["dispatch"]?.text.flatMap(DispatchRule.init(rawValue:)),
+                batch: batch(entry["batch"]),
+                setup: setup(entry["setup"])
             )
         }
     }
@@ -222,6 +226,7 @@ struct PlanBuilder {
             passes: entry["passes"]?.nodeFigure,
             share: entry["share"]?.nodeFigure,
             rework: entry["rework"]?.nodeFigure,
+            within: entry["within"]?.nodeFigure,
             backTo: entry["back_to"]?.text
         )
     }

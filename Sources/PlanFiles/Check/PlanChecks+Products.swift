@@ -22,6 +22,7 @@ extension PlanChecks {
             ("route", "tools of products are rated"),
             ("demand", "give wanted: to the products"),
             ("targets", "give an aim as a fact that is dated after as_of"),
+            ("customers", "their orders are of plates"),
         ] where !(root[section]?.entries.isEmpty ?? true) || !(root[section]?.items.isEmpty ?? true)
         {
             error(section, message: "does not go with products; \(instead)")

@@ -8,9 +8,11 @@ extension PlanChecks {
         for (index, step) in steps.enumerated() {
             guard let back = step["back_to"], let name = back.text else { continue }
             // One that is wrong says so itself.
-            if step["rework"] == nil, !problems.touches("route.\(step["step"]?.text ?? "").rework")
+            let path = "route.\(step["step"]?.text ?? "")"
+            if step["rework"] == nil, step["within"] == nil, !problems.touches(path + ".rework"),
+                !problems.touches(path + ".within")
             {
-                complain(back, "needs a rework, the share of plates that go back")
+                complain(back, "needs a rework, the share of plates that go back, or a within")
             }
             guard let target = names.firstIndex(of: name) else {
                 complain(

@@ -33,7 +33,9 @@ extension PlanChecks {
                     "the step \(quoted(name)) is given twice; give each its own name"
                 )
             }
-            for key in ["hours_per_plate", "passes", "share", "rework"] { checkRanges(step[key]) }
+            for key in ["hours_per_plate", "passes", "share", "rework", "within"] {
+                checkRanges(step[key])
+            }
             if step["work"]?.text == "second-level" { checkSecondLevel(index, step) }
             checkWriting(step)
         }
@@ -104,7 +106,7 @@ extension PlanChecks {
         }
     }
 
-    private func checkRanges(_ value: CheckedValue?) {
+    func checkRanges(_ value: CheckedValue?) {
         let ranges = (value?.entries ?? [])
             .compactMap { entry in
                 NodeRange(entry.key).map { (key: entry.key, range: $0, value: entry.value) }

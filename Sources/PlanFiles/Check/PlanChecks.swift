@@ -23,6 +23,7 @@ struct PlanChecks {
         checkCalendar()
         checkGroups()
         checkRework()
+        checkFlow()
         for tool in plan.tools { check(tool) }
         checkDelayCorrelation()
         checkInstallations()
@@ -228,6 +229,7 @@ extension PlanChecks {
         ("groups", 64), ("nodes", 64), ("route", 200), ("tools", 1_000), ("writers", 200),
         ("contracts", 1_000), ("risks", 200), ("demand", 200), ("targets", 200),
         ("milestones", 1_000), ("products", 64), ("facts", 1_000),
+        ("customers", 50),
     ]
 
     /// Checks the sizes of the sections, before anything that would take long on large ones.

@@ -1,6 +1,6 @@
 import PlanModel
 
-/// Nodes, writers, groups and the route.
+/// Nodes, writers and the route.
 extension PlanShape {
     /// An entry of `nodes`.
     static let node = ObjectShape(
@@ -197,70 +197,6 @@ extension PlanShape {
         }
     }
 
-    /// An entry of `groups`.
-    static let group = ObjectShape([
-        .optional("writes", .list(.word(WriterClass.allCases.map(\.rawValue))), "Writer classes."),
-        .required("availability", .figure(shareFigure(positive: true)), "Mature availability."),
-        .optional(
-            "usable",
-            .figure(shareFigure(positive: true)),
-            default: "1",
-            "Share of available time that plates can use."
-        ),
-        .optional(
-            "learning",
-            .object(
-                ObjectShape([
-                    .optional(
-                        "start",
-                        .figure(shareFigure(positive: true)),
-                        default: "1",
-                        "Availability on acceptance as a share of the mature one."
-                    ),
-                    .optional("months", months, default: "0 months", "Acceptance to mature."),
-                ])
-            ),
-            default: "{}",
-            "How availability climbs after acceptance."
-        ),
-        .optional(
-            "hours_per_week",
-            positive(Number.self, 168),
-            default: "168",
-            instead: "shifts",
-            "Hours staffed."
-        ),
-        .optional("shifts", .object(shifts), "The same as shifts, in place of hours_per_week."),
-        .optional(
-            "on_holidays",
-            .word(["closed", "open"]),
-            "Whether the group works on the holidays of the calendar; else closed."
-        ),
-        .optional("shutdowns", .list(.date(.days)), "Days on which all its tools stand still."),
-        .optional("maintenance", .object(maintenance), "Planned maintenance of each tool."),
-        .optional("rated", .object(rated), "What each tool makes; in plans with products."),
-        .optional(
-            "makes",
-            .list(.reference(.product)),
-            "Products; else all of the unit that it is rated in."
-        ),
-        .optional("mtbf", least(0.001, Hours.self, 1e6), "Mean time between failures."),
-        .optional("mttr", .figure(hours), "Mean time to repair."),
-    ])
-
-    /// `shifts` of a group.
-    static let shifts = ObjectShape([
-        .required("per_day", .integer(1...24), "Shifts a day."),
-        .required("hours", positive(Hours.self, 24, .value), "Hours of a shift."),
-        .required("days_per_week", positive(Number.self, 7, .value), "Days a week."),
-    ])
-
-    /// `maintenance` of a group.
-    static let maintenance = ObjectShape([
-        .required("hours", .figure(hours), "Staffed hours of a tool that it takes each time."),
-        .required("every", least(0.03, Months.self, 1_200), "From one time to the next."),
-    ])
-
     /// An entry of `route`.
     static let step = ChoiceShape(
         key: "work",
@@ -300,7 +236,18 @@ extension PlanShape {
             .nodeFigure(shareFigure()),
             "Share of plates that go back after the step, each time they have taken it."
         ),
-        .optional("back_to", .name, "Step that they go back to; else the step itself."),
+        .optional(
+            "within",
+            .nodeFigure(
+                FigureShape(
+                    unit: Hours.self,
+                    kinds: .certainOrUncertain,
+                    range: NumericRange(includesLow: false, high: 10_000)
+                )
+            ),
+            "Most hours after the step before; plates that waited longer go back."
+        ),
+        .optional("back_to", .name, "Step that plates go back to; else the step itself."),
     ]
 
     private static let hoursFields: [Field] = [

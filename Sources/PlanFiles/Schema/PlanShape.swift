@@ -36,6 +36,7 @@ enum PlanShape {
             .optional("contracts", .table(.object(contract)), "Contracts."),
             .optional("risks", .map(.name, .object(risk)), "Named events with exclusive outcomes."),
             .optional("demand", .list(.object(demand)), "Wanted good plates."),
+            .optional("customers", .map(.name, .object(customer)), "Who orders plates."),
             .optional("targets", .map(.name, .object(target)), "Published aims."),
             .optional("milestones", .map(.name, .object(milestone)), "Dated events."),
             .optional("facts", .map(.name, .object(fact)), "Published figures to compare with."),
