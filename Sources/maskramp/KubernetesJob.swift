@@ -60,6 +60,7 @@ struct KubernetesJob {
     /// The manifest.
     ///
     /// - Parameter out: where the whole goes.
+    /// - Returns: YAML.
     func text(out: String) -> String {
         let steps = script.lines(number: "$((JOB_COMPLETION_INDEX + 1))", threads: "")
         let gpu = settings.gpu == "0" ? "" : ", nvidia.com/gpu: \(settings.gpu)"

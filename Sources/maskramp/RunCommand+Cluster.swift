@@ -30,7 +30,7 @@ extension RunCommand {
                     KubernetesJob(
                         script: script,
                         settings: try .init(cluster.clusterOption),
-                        name: "maskramp-\(request.identity.sha256.prefix(8))-\(request.seed)"
+                        name: "maskramp-\(document.identity.sha256.prefix(8))-\(request.seed)"
                     )
                     .text(out: path)
                 }

@@ -15,6 +15,7 @@ struct ShardScript {
     /// The command that puts the shards together.
     ///
     /// - Parameter out: where the whole goes.
+    /// - Returns: a line of the shell.
     func merge(into out: String) -> String {
         "\(quoted(program)) merge \(quoted(root))/[0-9]* --out \(quoted(out))"
     }
@@ -24,6 +25,7 @@ struct ShardScript {
     /// - Parameters:
     ///   - number: what the shell knows the task's number by, from 1.
     ///   - threads: words that say how many threads there are; may be empty.
+    /// - Returns: the lines.
     func lines(number: String, threads: String) -> [String] {
         let words = quoted(program) + command.drop { $0 != " " }
         let more = threads.isEmpty ? "" : " " + threads

@@ -13,6 +13,7 @@ struct SlurmArray {
     /// The text for sbatch.
     ///
     /// - Parameter numbers: of the shards, from 1.
+    /// - Returns: a script of the shell.
     func text(_ numbers: [UInt64]) -> String {
         var lines = [
             "#!/bin/sh",

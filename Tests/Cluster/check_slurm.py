@@ -85,7 +85,7 @@ class SlurmTest(unittest.TestCase):
         self.assertEqual(self.result("left")["digest"], self.digest)
 
     def test_printed_script_is_what_a_site_submits(self):
-        run = self.begin("--shards", "2", "--out", "hand", "--print", "--cluster-option=--comment=by-hand")
+        run = self.begin("--shards", "2", "--out", "hand", "--print", "--quiet", "--cluster-option=--comment=by-hand")
         script, errors = run.communicate(timeout=60)
         self.assertEqual((run.returncode, errors), (0, ""))
         self.assertIn("#SBATCH --array=1-2\n", script)
