@@ -74,7 +74,9 @@ struct AddressTests {
                 "MR_PURPOSE_PURCHASE": 0x3000, "MR_PURPOSE_WRITE": 0x4000,
                 "MR_PURPOSE_SUPPLIER": 0x5000, "MR_PURPOSE_SHARING": 0x6000,
                 "MR_PURPOSE_ROUNDS": 0x7000, "MR_PURPOSE_LUCK": 0x8000,
-                "MR_PURPOSE_PLATE": 0x9000, "MR_PURPOSE_TEST": 0xF000,
+                "MR_PURPOSE_PLATE": 0x9000, "MR_PURPOSE_VISIT": 0xA000,
+                "MR_PURPOSE_ORDER": 0xB000, "MR_PURPOSE_LAYER": 0xC000,
+                "MR_PURPOSE_FAILURE": 0xD000, "MR_PURPOSE_TEST": 0xF000,
             ]
         )
     }
