@@ -83,22 +83,7 @@ public struct CurveChart: Sendable {
     }
 
     private var scales: [VegaScale] {
-        let names = curves.map(\.name)
-        return [
-            .times(of: "curves"), .shares,
-            VegaScale(
-                name: "colour",
-                type: "ordinal",
-                domain: .words(names),
-                range: .words(names.indices.map(Palette.category))
-            ),
-            VegaScale(
-                name: "dash",
-                type: "ordinal",
-                domain: .words(names),
-                range: .dashes(names.indices.map(Palette.dash))
-            ),
-        ]
+        [.times(of: "curves"), .shares] + VegaScale.lines(curves.map(\.name))
     }
 
     private var lines: VegaMark {

@@ -95,7 +95,6 @@ public struct LoadChart: Sendable {
     }
 
     private var scales: [VegaScale] {
-        let names = curves.map(\.name)
         let loads = curves.flatMap(\.points).map(\.load)
         return [
             VegaScale(
@@ -113,19 +112,7 @@ public struct LoadChart: Sendable {
                 zero: true,
                 nice: true
             ),
-            VegaScale(
-                name: "colour",
-                type: "ordinal",
-                domain: .words(names),
-                range: .words(names.indices.map(Palette.category))
-            ),
-            VegaScale(
-                name: "dash",
-                type: "ordinal",
-                domain: .words(names),
-                range: .dashes(names.indices.map(Palette.dash))
-            ),
-        ]
+        ] + VegaScale.lines(curves.map(\.name))
     }
 
     private var lines: VegaMark {

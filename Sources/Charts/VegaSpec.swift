@@ -146,6 +146,24 @@ public struct VegaScale: Sendable, Codable, Equatable {
         range: .named("height")
     )
 
+    /// Colours and dashes of lines with names, so that nothing is said by colour alone.
+    static func lines(_ names: [String]) -> [VegaScale] {
+        [
+            VegaScale(
+                name: "colour",
+                type: "ordinal",
+                domain: .words(names),
+                range: .words(names.indices.map(Palette.category))
+            ),
+            VegaScale(
+                name: "dash",
+                type: "ordinal",
+                domain: .words(names),
+                range: .dashes(names.indices.map(Palette.dash))
+            ),
+        ]
+    }
+
     /// A row for each name.
     static func rows(_ names: [String], gap: Double) -> VegaScale {
         VegaScale(
