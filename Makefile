@@ -196,7 +196,7 @@ dieharder: swift-is-there ## dieharder's tests over the random words as plans us
 # --- Packing ------------------------------------------------------------------------------------
 
 .PHONY: dist dist-test
-DIST := $(CURDIR)/$(SCRATCH)/dist
+DIST = $(abspath $(SCRATCH))/dist
 dist: setup-build ## pack maskramp for machines without Swift: an archive and a Debian package; takes minutes
 	@.ci/apt-install.sh $(DIST_PACKAGES)
 	@echo "dist: build release with a static Swift library"
