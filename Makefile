@@ -22,6 +22,8 @@ RUN_PACKAGES := pocl-opencl-icd libjs-vega
 TEST_PACKAGES := oclgrind python3 python3-venv chromium fonts-noto-cjk slurm-wlm munge
 LINT_PACKAGES := clang-format python3
 DIEHARDER_PACKAGES := dieharder
+DIST_PACKAGES := dpkg-dev python3
+DIST_TEST_PACKAGES := debootstrap lintian
 
 SWIFT_SOURCES := Sources Tests Benchmarks Package.swift
 C_SOURCES := $(wildcard Kernels/*.cl Kernels/*.h Sources/*/*.c Sources/*/include/*.h Tests/*/*.c)
@@ -190,6 +192,21 @@ dieharder: swift-is-there ## dieharder's tests over the random words as plans us
 	@.ci/apt-install.sh $(DIEHARDER_PACKAGES)
 	@echo "dieharder: Tests/dieharder.sh"
 	@CLANG=$(CLANG) Tests/dieharder.sh .build/dieharder
+
+# --- Packing ------------------------------------------------------------------------------------
+
+.PHONY: dist dist-test
+DIST = $(abspath $(SCRATCH))/dist
+dist: setup-build ## pack maskramp for machines without Swift: an archive and a Debian package; takes minutes
+	@.ci/apt-install.sh $(DIST_PACKAGES)
+	@echo "dist: build release with a static Swift library"
+	@MASKRAMP_LEAN=1 $(SWIFT) build -c release --static-swift-stdlib --product maskramp \
+	    -Xswiftc -no-toolchain-stdlib-rpath $(SWIFT_FLAGS) --scratch-path $(DIST)/build
+	@Packaging/dist.sh "$(DIST)/build/release/maskramp" $(DIST)/packages
+
+dist-test: dist ## install and run the packages in a bare Debian root, as root
+	@.ci/apt-install.sh $(DIST_TEST_PACKAGES)
+	@Packaging/check.sh $(DIST)/packages
 
 # --- Checking the text --------------------------------------------------------------------------
 

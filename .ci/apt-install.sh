@@ -23,6 +23,9 @@ oclgrind            :  command -v oclgrind                                  :  c
 dieharder           :  command -v dieharder                                 :  tests of the random words, make dieharder alone
 slurm-wlm           :  command -v slurmctld                                 :  a cluster of one node, tests only
 munge               :  command -v munged                                    :  keys of that cluster, tests only
+dpkg-dev            :  command -v dpkg-shlibdeps                            :  which libraries a Debian package needs, make dist alone
+debootstrap         :  command -v debootstrap                               :  a bare Debian to try packages in, make dist-test alone
+lintian             :  command -v lintian                                   :  checks a Debian package, make dist-test alone
 clang-format        :  command -v clang-format                              :  formats kernels and C
 python3             :  command -v python3                                   :  checks import rules
 python3-venv        :  python3 -c 'import ensurepip, venv'                  :  holds the JSON Schema validator, tests only

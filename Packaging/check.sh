@@ -1,0 +1,46 @@
+#!/bin/bash
+# Installs the Debian package in a bare Debian root, without Swift, and runs it there; unpacks the
+# archive there too.
+#
+#     Packaging/check.sh FOLDER
+#
+# FOLDER is what dist.sh made. Needs root, debootstrap and lintian.
+set -euo pipefail
+
+folder=$(realpath "$1")
+package=$(echo "$folder"/*.deb)
+archive=$(echo "$folder"/*.tar.gz)
+mirror=${DEBIAN_MIRROR:-$(sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *(http[^ ]*).*/\3/p' \
+    /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)}
+suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
+
+echo "dist-test: lintian"
+lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$package"
+
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+echo "dist-test: a bare Debian ($suite)"
+debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$folder/debootstrap.log" ||
+    { tail "$folder/debootstrap.log"; exit 1; }
+cp "$package" "$archive" "$root/root/"
+
+# What a user of that machine would type.
+cat >"$root/root/try.sh" <<'TRY'
+set -eu
+cd /root
+if command -v swift; then echo "Swift is here" >&2; exit 1; fi
+dpkg --install maskramp_*.deb >/dev/null
+maskramp --version
+maskramp run /usr/share/maskramp/plans/ningbo-guanshi/plan.yaml --replications 500 --engine cpu --quiet --out installed
+test -s /usr/share/man/man1/maskramp-run.1.gz
+bash -c '. /usr/share/bash-completion/completions/maskramp; complete -p maskramp' >/dev/null
+tar -xf maskramp-*.tar.gz
+maskramp-*/bin/maskramp run maskramp-*/share/maskramp/plans/ningbo-guanshi/plan.yaml \
+    --replications 500 --engine cpu --quiet --out unpacked >/dev/null
+grep '"digest"' installed/result.json unpacked/result.json | cut -d: -f3 | sort -u >digests
+test "$(wc -l <digests)" -eq 1
+dpkg --remove maskramp >/dev/null
+test ! -e /usr/bin/maskramp
+TRY
+chroot "$root" /bin/sh /root/try.sh
+echo "dist-test: installed, run, unpacked, run and removed in a bare Debian"
