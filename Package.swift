@@ -8,6 +8,11 @@ let swift: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// A hash of all that was linked: results and reports name it.
+let buildID: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))
+]
+
 let package = Package(
     name: "MaskRamp",
     products: [.executable(name: "maskramp", targets: ["maskramp"])],
@@ -27,6 +32,7 @@ let package = Package(
         // builds too: a test runs the same code that a user runs.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Werror"])]),
         .target(name: "COpenCL"),
+        .target(name: "CBuild"),
         .target(
             name: "CDigest",
             // Static, so that one file runs on a machine without OpenSSL.
@@ -44,7 +50,7 @@ let package = Package(
         .target(name: "OpenCLRuntime", dependencies: ["COpenCL"], swiftSettings: swift),
         .target(
             name: "MonteCarlo",
-            dependencies: ["PlanModel", "CDigest", "CKernels"],
+            dependencies: ["PlanModel", "CBuild", "CDigest", "CKernels"],
             swiftSettings: swift
         ),
         .target(name: "CPUEngine", dependencies: ["MonteCarlo", "CKernels"], swiftSettings: swift),
@@ -97,7 +103,8 @@ let package = Package(
                 "Forecast", "Finance", "ContractTables", "Reporting", "Charts", "ReportDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: swift
+            swiftSettings: swift,
+            linkerSettings: buildID
         ),
         .testTarget(
             name: "PlanFilesTests",
@@ -223,10 +230,11 @@ if Context.environment["MASKRAMP_LEAN"] == nil {
         .executableTarget(
             name: "maskramp-serve",
             dependencies: [
-                "CPUEngine", "WebApp",
+                "CPUEngine", "MonteCarlo", "WebApp",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: swift
+            swiftSettings: swift,
+            linkerSettings: buildID
         ),
         // Its program is built because tests in a browser run it.
         .testTarget(

@@ -31,6 +31,7 @@ cd /root
 if command -v swift; then echo "Swift is here" >&2; exit 1; fi
 dpkg --install maskramp_*.deb >/dev/null
 maskramp --version
+maskramp --version | grep -q "$(awk '/^build/ {print $2}' /usr/share/doc/maskramp/build)"
 maskramp run /usr/share/maskramp/plans/ningbo-guanshi/plan.yaml --replications 500 --engine cpu --quiet --out installed
 test -s /usr/share/man/man1/maskramp-run.1.gz
 bash -c '. /usr/share/bash-completion/completions/maskramp; complete -p maskramp' >/dev/null

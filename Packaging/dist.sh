@@ -11,7 +11,8 @@ program=$(realpath "$1")
 folder=$2
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
 top=$(dirname "$here")
-version=$("$program" --version)
+# 0.1.0 (build 0123456789ab)
+read -r version _ build < <("$program" --version | tr -d ')')
 machine=$(uname -m)
 
 rm -rf "$folder"
@@ -39,6 +40,10 @@ find "$share/maskramp" -type d -exec chmod 755 {} + -o -type f -exec chmod 644 {
 gzip -9n "$share"/man/man1/*.1
 cp "$top/README.md" "$share/doc/maskramp/"
 cp "$top/LICENSE" "$here/copyright" "$share/doc/maskramp/"
+# Which sources a build that a report names was made from.
+commit=$(git -C "$top" rev-parse HEAD 2>/dev/null || echo unknown)
+if [ -n "$(git -C "$top" status --porcelain 2>/dev/null)" ]; then commit="$commit, and changes to it"; fi
+printf 'version %s\nbuild   %s\ncommit  %s\n' "$version" "$build" "$commit" >"$share/doc/maskramp/build"
 tar -C "$scratch" --owner=0 --group=0 --sort=name -czf "$folder/$(basename "$tree").tar.gz" "$(basename "$tree")"
 echo "dist: $folder/$(basename "$tree").tar.gz"
 

@@ -45,17 +45,25 @@ public struct EngineIdentity: Sendable, Equatable, Codable {
     public var driver: String
     /// SHA-256 of the kernels' text.
     public var kernelSHA256: String
+    /// The build of the program (``Version/build``).
+    public var build: String?
 
-    /// Makes an identity.
+    /// Makes an identity, of this program.
     public init(kind: String, device: String, driver: String, kernelSHA256: String) {
         self.kind = kind
         self.device = device
         self.driver = driver
         self.kernelSHA256 = kernelSHA256
+        build = Version.build
+    }
+
+    /// A version of the program, with the build.
+    public func program(version: String) -> String {
+        build.map { "\(version) (build \($0))" } ?? version
     }
 
     enum CodingKeys: String, CodingKey {
-        case kind, device, driver
+        case kind, device, driver, build
         case kernelSHA256 = "kernel_sha256"
     }
 }

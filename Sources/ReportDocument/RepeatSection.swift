@@ -23,7 +23,7 @@ struct RepeatSection {
             (t("digest of the results", "结果摘要 (SHA-256)"), run.digest),
             (t("plan", "计划摘要 (SHA-256)"), run.plan.sha256),
             (t("kernels", "内核摘要 (SHA-256)"), run.engine.kernelSHA256),
-            (t("version", "版本"), "maskramp \(run.maskramp)"),
+            (t("version", "版本"), "maskramp \(run.engine.program(version: run.maskramp))"),
             (t("engine", "计算引擎"), "\(run.engine.kind), \(run.engine.device)"),
         ]
         return ReportSection(

@@ -77,7 +77,7 @@ public struct RunFolder: Sendable {
 
         maskramp run plan.yaml --seed \(result.seed) --replications \(result.replications)
 
-        maskramp \(result.maskramp)
+        maskramp \(result.engine.program(version: result.maskramp))
         digest   \(result.digest)
         plan     \(result.plan.sha256)
         kernels  \(result.engine.kernelSHA256)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CPUEngine
 internal import Foundation
+internal import MonteCarlo
 internal import WebApp
 
 @main
@@ -71,7 +72,7 @@ struct MaskRampServe: AsyncParsableCommand {
             plans: plans,
             runs: runs,
             token: Self.token(),
-            version: "0.1.0"
+            version: Version.text
         )
         options.address = listen ?? "127.0.0.1"
         options.port = port

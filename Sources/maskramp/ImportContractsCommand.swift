@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ContractTables
 internal import Finance
 internal import Foundation
+internal import MonteCarlo
 internal import PlanFiles
 internal import PlanModel
 internal import Reporting

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import MonteCarlo
 
 @main
 struct MaskRamp: ParsableCommand {
@@ -13,7 +14,7 @@ struct MaskRamp: ParsableCommand {
             device, 70 internal error, 74 file cannot be read or written,
             130 stopped by Ctrl-C.
             """,
-        version: Version.text,
+        version: Version.full,
         subcommands: [
             RunCommand.self, MergeCommand.self, CompareCommand.self, SensitivityCommand.self,
             TargetCommand.self, PeersCommand.self, SimulateCommand.self, FinanceCommand.self,
@@ -31,9 +32,4 @@ struct MaskRamp: ParsableCommand {
             Failure.exit(error)
         }
     }
-}
-
-/// Version of the program, in results and reports.
-enum Version {
-    static let text = "0.1.0"
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Forecast
+internal import MonteCarlo
 internal import PlanFiles
 internal import PlanModel
 

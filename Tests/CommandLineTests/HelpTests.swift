@@ -27,7 +27,7 @@ struct HelpTests {
     @Test func version() throws {
         let outcome = try Folder().run("--version")
         #expect(outcome.code == 0)
-        #expect(outcome.output == "0.1.0\n")
+        #expect(outcome.output.contains(#/^0\.1\.0 \(build [0-9a-f]{12}\)\n$/#))
         #expect(outcome.errors.isEmpty)
     }
 

@@ -221,6 +221,8 @@ func withoutMachine(_ text: String) -> String {
     text
         .replacing(#/, [0-9.,]+ s\n/#, with: ", TIME s\n")
         .replacing(#/engine cpu \([^\n]*\)/#, with: "engine cpu (DEVICE)")
+        .replacing(#/ *"build" : "[0-9a-f]{12}",\n/#, with: "")
+        .replacing(#/ \(build [0-9a-f]{12}\)/#, with: "")
         .replacing(#/"(device|driver|kernel_sha256)" : "[^"]*"/#) {
             "\"\($0.1)\" : \"MACHINE\""
         }
