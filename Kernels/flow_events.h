@@ -13,20 +13,19 @@ MR_INLINE void mr_enter_period(mr_flow *flow) {
     int period = MR_FLOW(MR_FC_PERIOD);
     int record = MR_F(MR_FH_PERIODS) + period * MR_FLOW_PERIOD_SIZE;
     flow->rows = period * MR_F(MR_FH_ROW_COUNT);
-    flow->since = MR_FLOW(MR_FC_PERIOD_START);
     flow->histogram = MR_F(record + MR_FD_HISTOGRAM);
 }
 
-// Adds the time that plates which wait for a group have waited in this period.
-MR_INLINE void mr_count_waiting(mr_flow *flow, int group_number) {
-    mr_record group = mr_flow_group_at(flow, group_number);
-    int end = group[MR_FG_QUEUE] + group[MR_FG_QUEUE_COUNT];
-    mr_u64 sum = 0;
-    for (int queue = group[MR_FG_QUEUE]; queue < end; ++queue)
-        for (int plate = MR_QUEUE(queue, MR_FUW_HEAD); plate != MR_FLOW_NONE;
-             plate = MR_PLATE(plate, MR_FP_NEXT))
-            sum += (mr_u64)(flow->now - mr_max(MR_PLATE(plate, MR_FP_ENTERED), flow->since));
-    mr_flow_add_group(flow, group_number, MR_FQ_QUEUE, sum);
+// Plates that wait leave the queues as the period ends, or come to them as the next one begins.
+MR_INLINE void mr_count_waiting(mr_flow *flow, int leave) {
+    for (int number = 0; number < MR_F(MR_FH_GROUP_COUNT); ++number) {
+        mr_record group = mr_flow_group_at(flow, number);
+        int end = group[MR_FG_QUEUE] + group[MR_FG_QUEUE_COUNT], waiting = 0;
+        for (int queue = group[MR_FG_QUEUE]; queue < end; ++queue)
+            waiting += MR_QUEUE(queue, MR_FUW_WAITING);
+        mr_u64 time = (mr_u64)waiting * (mr_u64)flow->now;
+        mr_flow_add_group(flow, number, MR_FQ_QUEUE, leave ? time : (mr_u64)0 - time);
+    }
 }
 
 // Brings every sum up to now, so that a period holds its own part of what goes on beyond it.
@@ -34,16 +33,16 @@ static void mr_end_period(mr_flow *flow) {
     for (int tool = 0; tool < MR_F(MR_FH_TOOL_COUNT); ++tool)
         mr_count_tool(flow, tool, mr_flow_tool_at(flow, tool)[MR_FT_GROUP]);
     for (int node = 0; node < MR_F(MR_FH_NODE_COUNT); ++node) mr_count_wip(flow, node);
-    for (int group = 0; group < MR_F(MR_FH_GROUP_COUNT); ++group) mr_count_waiting(flow, group);
+    mr_count_waiting(flow, 1);
     int period = MR_FLOW(MR_FC_PERIOD) + 1;
     if (period == MR_F(MR_FH_PERIOD_COUNT)) {
         flow->status = MR_FLOW_DONE;
         return;
     }
     MR_FLOW(MR_FC_PERIOD) = period;
-    MR_FLOW(MR_FC_PERIOD_START) = flow->now;
     mr_set_event(flow, 0, MR_F(MR_F(MR_FH_PERIODS) + period * MR_FLOW_PERIOD_SIZE + MR_FD_END));
     mr_enter_period(flow);
+    mr_count_waiting(flow, 0);
 }
 
 // --- Orders -----------------------------------------------------------------------------------
@@ -144,6 +143,8 @@ static void mr_tool_event(mr_flow *flow, int tool) {
     int group_number = mr_flow_tool_at(flow, tool)[MR_FT_GROUP];
     mr_record group = mr_flow_group_at(flow, group_number);
     int event = MR_TOOL(tool, MR_FTW_EVENT), looks = 0;
+    mr_soon(flow, MR_TOOL(tool, MR_FTW_PLATE));
+    mr_soon(flow, MR_QUEUE(group[MR_FG_QUEUE], MR_FUW_HEAD));
     mr_set_event(flow, mr_tool_slot(tool), MR_FLOW_NEVER);
     if (event == MR_FINISHES) {
         if (group[MR_FG_FAILING] == MR_FAIL_OPERATING)

@@ -87,9 +87,11 @@ static void mr_enqueue(mr_flow *flow, int group, int queue, int plate) {
     }
     if (next == MR_FLOW_NONE) MR_QUEUE(queue, MR_FUW_TAIL) = plate;
     MR_QUEUE(queue, MR_FUW_WAITING) += 1;
+    // Time in the queue: when plates leave it, less when they came.
+    mr_flow_add_group(flow, group, MR_FQ_QUEUE, (mr_u64)0 - (mr_u64)flow->now);
 }
 
-// Takes the plate after `before`, or the first one, out of a queue, and counts its time in it.
+// Takes the plate after `before`, or the first one, out of a queue.
 MR_INLINE int mr_unlink(mr_flow *flow, int group, int queue, int before) {
     int plate =
         before == MR_FLOW_NONE ? MR_QUEUE(queue, MR_FUW_HEAD) : MR_PLATE(before, MR_FP_NEXT);
@@ -102,8 +104,7 @@ MR_INLINE int mr_unlink(mr_flow *flow, int group, int queue, int before) {
     if (next == MR_FLOW_NONE) MR_QUEUE(queue, MR_FUW_TAIL) = before;
     MR_PLATE(plate, MR_FP_NEXT) = MR_FLOW_NONE;
     MR_QUEUE(queue, MR_FUW_WAITING) -= 1;
-    int from = mr_max(MR_PLATE(plate, MR_FP_ENTERED), flow->since);
-    mr_flow_add_group(flow, group, MR_FQ_QUEUE, (mr_u64)(flow->now - from));
+    mr_flow_add_group(flow, group, MR_FQ_QUEUE, (mr_u64)flow->now);
     return plate;
 }
 

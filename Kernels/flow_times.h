@@ -44,8 +44,10 @@ static int mr_process_seconds(mr_flow *flow, int tool_number, int plate) {
             seconds *= mr_quantile(flow->floats + step[MR_FS_QUANTILES],
                                    mr_tail_of_word((mr_u32)MR_PLATE(plate, MR_FP_TIME_WORD)));
     }
-    if (skill != MR_FLOW_NONE)
-        factor *= mr_reciprocal(mr_flow_skill(flow, skill, MR_COURSE(tool[MR_FT_READY])));
+    if (skill != MR_FLOW_NONE) {
+        float reached = mr_flow_skill(flow, skill, MR_COURSE(tool[MR_FT_READY]));
+        if (reached < 1.0f) factor *= mr_reciprocal(reached);
+    }
     return mr_whole_seconds(seconds * factor);
 }
 

@@ -6,7 +6,6 @@ enum mr_flow_word {
     MR_FC_STATUS,
     MR_FC_NOW,
     MR_FC_PERIOD,
-    MR_FC_PERIOD_START,
     MR_FC_FREE,
     MR_FC_FRESH,  // plates: those given back, and the first that never was used
     MR_FC_PEAK,   // most plates at once

@@ -82,7 +82,8 @@ private final class FlowSections: @unchecked Sendable {
 /// One thread's share, used by one thread at a time.
 private final class FlowWorker: @unchecked Sendable {
     private let tables: FlowTables
-    private var state: [Int32]
+    /// A plate fills a line of the processor's cache, if it begins where a line does.
+    private let state: UnsafeMutablePointer<Int32>
     private var counts: [UInt32]
     private let sections: FlowSections
     private var events: UInt64 = 0
@@ -91,9 +92,15 @@ private final class FlowWorker: @unchecked Sendable {
 
     init(tables: FlowTables, sections: FlowSections) {
         (self.tables, self.sections) = (tables, sections)
-        state = [Int32](repeating: 0, count: tables.stateSize)
+        state =
+            UnsafeMutableRawPointer
+            .allocate(byteCount: 4 * tables.stateSize, alignment: 64)
+            .bindMemory(to: Int32.self, capacity: tables.stateSize)
+        state.initialize(repeating: 0, count: tables.stateSize)
         counts = [UInt32](repeating: 0, count: tables.counterCount)
     }
+
+    deinit { state.deallocate() }
 
     func simulate(
         _ launch: FlowLaunch,
@@ -108,7 +115,7 @@ private final class FlowWorker: @unchecked Sendable {
                 tables.integers,
                 tables.floats,
                 course,
-                &state,
+                state,
                 sums,
                 &counts,
                 launch.seed,
