@@ -115,7 +115,7 @@ serve: setup-web ## build the planner in the browser too, and start it; takes mi
 bench: setup-run release-program .venv/bench ## measure throughput of the kernels, and estimators beside other libraries
 	@echo "bench: maskramp bench $(PLAN) $(ARGS)"
 	@"$(RELEASE_BIN)/maskramp" bench $(PLAN) $(ARGS)
-	@$(SWIFT) build -c release --product StatisticsBenchmark $(SWIFT_FLAGS)
+	@for name in StatisticsBenchmark FlowBenchmark; do $(SWIFT) build -c release --product $$name $(SWIFT_FLAGS); done
 	@for script in $(wildcard Benchmarks/*.py); do \
 	    echo "bench: $$script"; MASKRAMP="$(RELEASE_BIN)/maskramp" $(PYTHON) "$$script"; \
 	done

@@ -180,6 +180,12 @@ let package = Package(
             path: "Benchmarks/StatisticsBenchmark",
             swiftSettings: swift
         ),
+        .executableTarget(
+            name: "FlowBenchmark",
+            dependencies: ["MonteCarlo", "CPUEngine"],
+            path: "Benchmarks/FlowBenchmark",
+            swiftSettings: swift
+        ),
         // The ramp's mathematics written twice: an oracle for tests, never part of the program.
         // Optimised in debug builds too, as the kernels are.
         .target(
