@@ -55,13 +55,18 @@ final class DeviceWork: @unchecked Sendable {
 }
 
 extension OpenCLError {
-    /// Whether less memory might have done.
+    /// Whether less memory might have done; what was called has not run then.
+    ///
+    /// Many drivers take memory when a buffer is first used, not when it is made.
     var isLackOfMemory: Bool {
         let statuses: [OpenCLStatus] = [
             .CL_MEM_OBJECT_ALLOCATION_FAILURE, .CL_OUT_OF_RESOURCES, .CL_OUT_OF_HOST_MEMORY,
             .CL_INVALID_BUFFER_SIZE,
         ]
-        return ["clCreateBuffer", "clEnqueueNDRangeKernel"].contains(operation)
-            && statuses.contains(status)
+        let operations = [
+            "clCreateBuffer", "clEnqueueFillBuffer", "clEnqueueWriteBuffer",
+            "clEnqueueNDRangeKernel",
+        ]
+        return operations.contains(operation) && statuses.contains(status)
     }
 }

@@ -12,9 +12,9 @@ struct ExposureRun {
     private let integers: Buffer<Int32>
     private let floats: Buffer<Float>
     private let counts: Buffer<UInt32>
-    private let sums: Buffer<UInt64>
+    private var sums: Buffer<UInt64>?
     private let groupSize: Int
-    private let mostItems: Int
+    private var mostItems: Int
     private var size: LaunchSize
     private var undrained: UInt64 = 0
     private var tally: ExposureTally
@@ -40,7 +40,6 @@ struct ExposureRun {
         integers = try Buffer(context: context, copying: exposure.integers, access: .readOnly)
         floats = try Buffer(context: context, copying: exposure.floats, access: .readOnly)
         counts = try Buffer(context: context, count: exposure.binCount, canaryCount: canaryCount)
-        sums = try Buffer(context: context, count: mostItems * sumCount, canaryCount: canaryCount)
         size = LaunchSize(first: tuning.firstSamples, most: tuning.mostSamples)
         tally = ExposureTally(
             counts: [UInt64](repeating: 0, count: exposure.binCount),
@@ -69,7 +68,46 @@ struct ExposureRun {
         let rows = Int(MR_ROWS)
         let block = rows * work.tuning.exposureLanes
         let blocks = (Int(first % UInt64(rows)) + Int(count) + block - 1) / block
-        let items = min(mostItems, (blocks + groupSize - 1) / groupSize * groupSize)
+        for (index, sum) in try run(first: first, count: count, blocks: blocks).enumerated() {
+            tally.sums[index % Self.sumCount] += sum
+        }
+        tally.samples += UInt64(count)
+        undrained += UInt64(count)
+    }
+
+    /// Runs the kernel once, on fewer work items when the device lacks memory.
+    ///
+    /// - Returns: the sums of every work item.
+    private mutating func run(first: UInt64, count: UInt32, blocks: Int) throws -> [UInt64] {
+        while true {
+            let items = min(mostItems, (blocks + groupSize - 1) / groupSize * groupSize)
+            do {
+                let sums = try sums ?? makeSums()
+                self.sums = sums
+                try setArguments(sums, first: first, count: count)
+                let clock = ContinuousClock()
+                let start = clock.now
+                try kernel.run(globalSize: items, localSize: groupSize)
+                size.learn(count: count, duration: clock.now - start)
+                return try sums.read(0..<items * Self.sumCount)
+            } catch let error as OpenCLError where error.isLackOfMemory && mostItems > groupSize {
+                mostItems = max(groupSize, mostItems / 2 / groupSize * groupSize)
+                sums = nil
+                // The kernel holds on to the memory otherwise.
+                try kernel.setArgument(3, to: .nullBuffer)
+            }
+        }
+    }
+
+    private func makeSums() throws -> Buffer<UInt64> {
+        try Buffer(
+            context: work.context,
+            count: mostItems * Self.sumCount,
+            canaryCount: canaryCount
+        )
+    }
+
+    private func setArguments(_ sums: Buffer<UInt64>, first: UInt64, count: UInt32) throws {
         try kernel.setArguments(
             .buffer(integers),
             .buffer(floats),
@@ -81,21 +119,12 @@ struct ExposureRun {
             .uint32(UInt32(first >> 32)),
             .uint32(count)
         )
-        let clock = ContinuousClock()
-        let start = clock.now
-        try kernel.run(globalSize: items, localSize: groupSize)
-        size.learn(count: count, duration: clock.now - start)
-        for (index, sum) in try sums.read(0..<items * Self.sumCount).enumerated() {
-            tally.sums[index % Self.sumCount] += sum
-        }
-        tally.samples += UInt64(count)
-        undrained += UInt64(count)
     }
 
     /// Adds the device's histogram to the tally and clears it.
     private mutating func drain() throws {
         try counts.checkCanary("histogram")
-        try sums.checkCanary("sums")
+        try sums?.checkCanary("sums")
         for (bin, count) in try counts.read().enumerated() { tally.counts[bin] += UInt64(count) }
         try counts.clear()
         undrained = 0

@@ -50,7 +50,45 @@ final class OpenCLFlowSession: FlowSession {
 
     func histograms() throws -> [UInt64] { total }
 
+    /// Runs a launch, in halves when the device lacks memory for it.
     private func advanceInTurn(_ launch: FlowLaunch, courses: [Float]) throws -> FlowOutcomes {
+        let ended: Ended
+        do {
+            ended = try run(launch, courses: courses)
+        } catch let error as OpenCLError where error.isLackOfMemory && launch.count > 1 {
+            try release()
+            try counts.clear()
+            let half = launch.count / 2
+            let cut = half * tables.courseSize
+            var (first, rest) = (launch, launch)
+            (first.count, rest.count) = (half, launch.count - half)
+            rest.first += UInt32(half)
+            let before = try advanceInTurn(first, courses: Array(courses[..<cut]))
+            let after = try advanceInTurn(rest, courses: Array(courses[cut...]))
+            return FlowOutcomes(
+                sums: before.sums + after.sums,
+                events: before.events + after.events,
+                peak: max(before.peak, after.peak)
+            )
+        }
+        try release()
+        return try outcomes(of: launch, ended)
+    }
+
+    /// Gives the memory of a launch back to the device once nothing else holds it; the kernel does
+    /// otherwise.
+    private func release() throws {
+        for index in 2...4 { try kernel.setArgument(index, to: .nullBuffer) }
+    }
+
+    /// Memory of a launch whose replications have all come to their end.
+    private struct Ended {
+        var state: Buffer<Int32>
+        var sums: Buffer<UInt64>
+        var statuses: [Int32]
+    }
+
+    private func run(_ launch: FlowLaunch, courses: [Float]) throws -> Ended {
         let (context, count, size) = (work.context, launch.count, tables.sumCount)
         let course = try Buffer<Float>(
             context: context,
@@ -94,10 +132,16 @@ final class OpenCLFlowSession: FlowSession {
             begins = 0
             statuses = try word(MR_FC_STATUS, of: state, count)
         } while statuses.contains(Int32(MR_FLOW_RUNNING.rawValue))
+        return Ended(state: state, sums: sums, statuses: statuses)
+    }
+
+    private func outcomes(of launch: FlowLaunch, _ ended: Ended) throws -> FlowOutcomes {
+        let (count, size) = (launch.count, tables.sumCount)
+        let (state, sums) = (ended.state, ended.sums)
         try state.checkCanary("state")
         try sums.checkCanary("sums")
         try drain()
-        for (index, status) in statuses.enumerated() {
+        for (index, status) in ended.statuses.enumerated() {
             let replication = UInt64(launch.first) + UInt64(index)
             if let failure = FlowFailure(status: status, replication: replication) { throw failure }
         }

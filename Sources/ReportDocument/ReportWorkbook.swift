@@ -1,6 +1,7 @@
 internal import CSpreadsheet
 internal import Forecast
 internal import Foundation
+internal import Reporting
 
 /// A report as a workbook of Excel: a sheet for each table, with its own charts and number formats.
 public struct ReportWorkbook: Sendable {
@@ -38,8 +39,9 @@ public struct ReportWorkbook: Sendable {
     /// Writes the workbook whole or not at all.
     ///
     /// - Parameter path: the file; replaced when it is there.
-    /// - Throws: `Unavailable` when libxlsxwriter is not installed or cannot write the file.
-    public func write(to path: String) throws(Unavailable) {
+    /// - Throws: `Unavailable` when libxlsxwriter is not installed, `OutputFailure` when the file
+    ///   cannot be written.
+    public func write(to path: String) throws {
         let staging = "\(path).unfinished-\(ProcessInfo.processInfo.processIdentifier)"
         defer { unlink(staging) }
         let book = try begin(staging)
@@ -48,12 +50,11 @@ public struct ReportWorkbook: Sendable {
         for table in tables { write(table, to: book) }
         var message = [CChar](repeating: 0, count: 512)
         guard mr_spreadsheet_close(book, &message, message.count) == 0 else {
-            throw Unavailable(message: "cannot write '\(path)': \(Self.text(message))")
+            throw OutputFailure(message: "cannot write '\(path)': \(Self.text(message))")
         }
         guard rename(staging, path) == 0 else {
-            throw Unavailable(
-                message: "cannot write '\(path)': \(String(cString: strerror(errno)))"
-            )
+            let reason = String(cString: strerror(errno)).lowercased()
+            throw OutputFailure(message: "cannot write '\(path)': \(reason)")
         }
     }
 

@@ -70,6 +70,16 @@ public enum NewFile {
         )
     }
 
+    /// Brings the names in a folder to the disk.
+    ///
+    /// Some file systems of networks cannot, and nothing is to be done about it.
+    static func synchronize(folder: String) {
+        let handle = open(folder, O_RDONLY)
+        guard handle >= 0 else { return }
+        fsync(handle)
+        close(handle)
+    }
+
     /// Makes a file; false, with `errno`, when it cannot hold the data.
     ///
     /// - Parameters:

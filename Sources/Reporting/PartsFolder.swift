@@ -85,14 +85,20 @@ public final class PartsFolder {
     ///   - path: where nothing may be, or an empty folder.
     ///   - task: what it is for.
     /// - Returns: the folder, held against other runs until it is let go.
-    /// - Throws: `OutputFailure`.
+    /// - Throws: `OutputFailure`; then none is made.
     public static func make(_ path: String, _ task: RunTask) throws(OutputFailure) -> PartsFolder {
         try check(path)
-        _ = try ResultFolder.makeFolders(path, for: path)
-        let folder = PartsFolder(path: path, task: task, lock: try hold(path))
-        for name in names(in: path) where name != lockName { unlink("\(path)/\(name)") }
-        try folder.write(taskName, header: task, body: Data())
-        return folder
+        let made = try ResultFolder.makeFolders(path, for: path)
+        do throws(OutputFailure) {
+            let folder = PartsFolder(path: path, task: task, lock: try hold(path))
+            for name in names(in: path) where name != lockName { unlink("\(path)/\(name)") }
+            try folder.write(taskName, header: task, body: Data())
+            return folder
+        } catch {
+            if !made.isEmpty { unlink("\(path)/\(lockName)") }
+            for folder in made.reversed() { rmdir(folder) }
+            throw error
+        }
     }
 
     /// Opens a folder that is there.

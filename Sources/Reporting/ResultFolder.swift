@@ -32,20 +32,27 @@ public struct ResultFolder: Sendable {
 
     /// Writes the folder; an earlier result that is there is replaced.
     ///
-    /// - Parameter files: names, each among `names` or in a folder among them, and contents.
+    /// - Parameters:
+    ///   - files: names, each among `names` or in a folder among them, and contents.
+    ///   - isLasting: whether all is on the disk before this returns.
     /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier result is as it was.
-    public func write(_ files: [(name: String, data: Data)]) throws(OutputFailure) {
+    public func write(
+        _ files: [(name: String, data: Data)],
+        isLasting: Bool = false
+    ) throws(OutputFailure) {
         try checkPlace()
         let made = try Self.makeFolders(stagingPath, for: path)
         do throws(OutputFailure) {
             for file in files {
                 let place = "\(stagingPath)/\(file.name)"
                 if file.name.contains("/") { mkdir(NewFile.folder(of: place), 0o777) }
-                guard NewFile.create(place, file.data) else {
+                guard NewFile.create(place, file.data, isLasting: isLasting) else {
                     throw .last(path: path)
                 }
             }
+            if isLasting { NewFile.synchronize(folder: stagingPath) }
             try replace()
+            if isLasting { NewFile.synchronize(folder: NewFile.folder(of: path)) }
         } catch {
             try? FileManager.default.removeItem(atPath: stagingPath)
             for folder in made.reversed() { rmdir(folder) }

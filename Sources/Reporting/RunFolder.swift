@@ -29,13 +29,15 @@ public struct RunFolder: Sendable {
     ///   - plan: the resolved plan, as YAML.
     ///   - base: the same without its scenarios; nil when it has none.
     ///   - peers: files of the peers that the plan names.
+    ///   - isLasting: whether it is on the disk before this returns.
     /// - Throws: `OutputFailure`; then nothing is left behind, and an earlier run is as it was.
     public func write(
         _ result: RunResult,
         text: RunText,
         plan: String,
         base: String? = nil,
-        peers: [(name: String, text: String)] = []
+        peers: [(name: String, text: String)] = [],
+        isLasting: Bool = false
     ) throws(OutputFailure) {
         var files = CSVText.tables(result).map { (name: $0.name, data: Data($0.text.utf8)) }
         files.append(("plan.yaml", Data(plan.utf8)))
@@ -49,7 +51,7 @@ public struct RunFolder: Sendable {
         } catch {
             throw OutputFailure(message: "cannot write the result as JSON: \(error)")
         }
-        try folder.write(files)
+        try folder.write(files, isLasting: isLasting)
     }
 
     /// The file of the plan without its scenarios.

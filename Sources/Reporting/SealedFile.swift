@@ -34,11 +34,7 @@ enum SealedFile {
             unlink(staging)
             throw failure
         }
-        // The name is on the disk when its folder is.
-        let handle = open(folder, O_RDONLY)
-        guard handle >= 0 else { return }
-        fsync(handle)
-        close(handle)
+        NewFile.synchronize(folder: folder)
     }
 
     /// Reads a file.

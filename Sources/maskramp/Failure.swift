@@ -21,7 +21,7 @@ struct Failure: Error {
     }
 
     let code: Code
-    let message: String
+    var message: String
 
     /// The message and code of any error that a command throws; nil for the parser's own.
     init?(_ error: any Error) {
@@ -46,7 +46,11 @@ struct Failure: Error {
         case let error as OpenCLUnavailable:
             self.init(code: .unavailable, message: "maskramp: error: \(error.description)")
         case let error as OpenCLError:
-            self.init(code: .unavailable, message: "maskramp: error: \(error)")
+            self.init(
+                code: .unavailable,
+                message: "maskramp: error: \(error)\n"
+                    + "with --engine cpu the processor gives the same result"
+            )
         case let error as RampForecast.Cancelled:
             self = .stopped(after: error.done, error.noun)
         default: return nil

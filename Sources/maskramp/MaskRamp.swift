@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import MonteCarlo
 
 @main
@@ -25,6 +26,8 @@ struct MaskRamp: ParsableCommand {
     )
 
     static func main() {
+        // A file that grows beyond a limit is an error with a message, not an end without one.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

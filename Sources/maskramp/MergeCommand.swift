@@ -54,7 +54,8 @@ struct MergeCommand: ParsableCommand {
         var result = try forecast.result(of: shards.whole) { !Interrupt.isRequested }
         result.shards = shards.rows
         task.shard = nil
-        try task.publish(result, to: out, output)
+        // The shards may go once this is done.
+        try task.publish(result, to: out, output, isLasting: true)
     }
 
     /// Refuses shards of different runs.

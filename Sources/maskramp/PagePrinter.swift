@@ -48,18 +48,26 @@ enum PagePrinter {
         } catch {
             throw Unavailable(message: "\(program) cannot be started")
         }
-        let end = Date(timeIntervalSinceNow: limit)
-        while process.isRunning, Date() < end { usleep(50_000) }
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(limit)
+        while process.isRunning, clock.now < end { usleep(50_000) }
         if process.isRunning {
             process.terminate()
             process.waitUntilExit()
             throw Unavailable(message: "\(program) did not finish in \(Int(limit)) s")
         }
-        guard process.terminationStatus == 0, rename(staging, pdf) == 0 else {
+        guard process.terminationStatus == 0, isWhole(staging), rename(staging, pdf) == 0 else {
             throw Unavailable(
                 message: "\(program) wrote no PDF (exit code \(process.terminationStatus))"
             )
         }
+    }
+
+    /// Whether a PDF has its end, which a full disk keeps from it.
+    private static func isWhole(_ path: String) -> Bool {
+        guard let data = FileManager.default.contents(atPath: path) else { return false }
+        return data.starts(with: Data("%PDF".utf8))
+            && data.suffix(64).range(of: Data("%%EOF".utf8)) != nil
     }
 
     private static func found() -> String? {

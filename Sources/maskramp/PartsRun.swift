@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Forecast
 internal import Foundation
 internal import MonteCarlo
+internal import OpenCLRuntime
 internal import PlanFiles
 internal import PlanModel
 internal import Reporting
@@ -30,6 +31,8 @@ final class PartsRun {
     private let forecast: RampForecast
     private let isQuiet: Bool
     private var pace: Pace
+    /// Replications that files in the folder hold.
+    private var keptCount: UInt64 = 0
 
     /// A run that begins.
     ///
@@ -69,6 +72,7 @@ final class PartsRun {
         var parts = try kept()
         let all = UInt64(task.range.count)
         var done = parts.reduce(0) { $0 + $1.tally.replications }
+        keptCount = done
         Interrupt.listen()
         let progress = Progress(isQuiet: isQuiet, before: done)
         defer { progress.end() }
@@ -83,7 +87,7 @@ final class PartsRun {
                     if Interrupt.isRequested { return false }
                     guard pace.isDue else { return true }
                     try keep(counted())
-                    lastKept = count
+                    (lastKept, keptCount) = (count, done + count)
                     return count < enough
                 }
                 parts.append(part)
@@ -94,6 +98,7 @@ final class PartsRun {
                     folder != nil || (isStopped && pace.isDue)
                 {
                     try keep(part)
+                    keptCount = done
                 }
                 if isStopped {
                     progress.end()
@@ -133,12 +138,36 @@ final class PartsRun {
         guard let folder else {
             return Failure.stopped(after: done, "replications")
         }
-        let (kept, whole) = (NumberText.whole(Int(done)), NumberText.whole(task.range.count))
         return Failure(
             code: .interrupted,
-            message: "maskramp: stopped; \(kept) of \(whole) replications are kept in "
-                + "'\(folder.path)'; go on with: maskramp run --resume \(quoted(folder.path))"
+            message: "maskramp: stopped; \(kept(done, in: folder)); go on with: \(resume(folder))"
         )
+    }
+
+    /// Adds what is kept, and how to go on, to the error of a device or a disk.
+    ///
+    /// - Parameter error: what ended the run.
+    /// - Returns: the error to end the program with.
+    func ended(by error: any Error) -> any Error {
+        guard let folder, !(error is Failure), var failure = Failure(error) else { return error }
+        let kept = "maskramp: \(kept(keptCount, in: folder))"
+        if let error = error as? OpenCLError {
+            failure.message =
+                "maskramp: error: \(error)\n\(kept); every engine goes on to the same digest: "
+                + "\(resume(folder)) --engine cpu"
+        } else {
+            failure.message += "\n\(kept); go on with: \(resume(folder))"
+        }
+        return failure
+    }
+
+    private func kept(_ done: UInt64, in folder: PartsFolder) -> String {
+        "\(NumberText.whole(Int(done))) of \(NumberText.whole(task.range.count)) replications are "
+            + "kept in '\(folder.path)'"
+    }
+
+    private func resume(_ folder: PartsFolder) -> String {
+        "maskramp run --resume \(quoted(folder.path))"
     }
 
     /// When parts are brought to the disk: often at first, then so that an end at any moment costs
@@ -212,8 +241,16 @@ extension RunTask {
     ///   - result: of the run.
     ///   - path: of the run folder; nil for none.
     ///   - output: how it is printed.
+    ///   - isLasting: whether the folder is on the disk before this goes on.
+    ///   - whenWritten: done once the folder is there.
     /// - Throws: `OutputFailure`, or `Failure` of standard output.
-    func publish(_ result: RunResult, to path: String?, _ output: OutputOptions) throws {
+    func publish(
+        _ result: RunResult,
+        to path: String?,
+        _ output: OutputOptions,
+        isLasting: Bool = false,
+        whenWritten: () -> Void = {}
+    ) throws {
         var result = result
         if !peers.isEmpty { result.peers = .init(own: own) }
         let text = RunText(result, hasIntervals: hasIntervals)
@@ -224,9 +261,11 @@ extension RunTask {
                     text: text,
                     plan: plan,
                     base: base,
-                    peers: peers.map { ($0.name, $0.text) }
+                    peers: peers.map { ($0.name, $0.text) },
+                    isLasting: isLasting
                 )
         }
+        whenWritten()
         switch output.format {
         case .json: try Console.result(try JSONText.data(result))
         case .table: try Console.result(lines: text.lines)

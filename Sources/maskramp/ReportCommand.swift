@@ -151,7 +151,7 @@ struct ReportCommand: ParsableCommand {
             do {
                 try ReportWorkbook(contents, lang.language).write(to: files.workbook)
                 written.append(files.workbook)
-            } catch {
+            } catch let error as ReportWorkbook.Unavailable {
                 lacks.append("--xlsx: \(error.message)")
             }
         }

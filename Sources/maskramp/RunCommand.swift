@@ -176,19 +176,24 @@ struct RunCommand: StudyCommand {
         _ forecast: RampForecast,
         to path: String
     ) throws {
-        let parts = try run.complete()
-        if task.shard != nil { return try tell(task, run.folder?.path ?? path) }
-        guard let whole = try RunPart.sum(parts) else {
-            preconditionFailure("a run has a replication")
-        }
-        let result: RunResult
         do {
-            result = try forecast.result(of: whole) { !Interrupt.isRequested }
-        } catch is RampForecast.Cancelled {
-            throw run.stopped(whole.tally.replications)
+            let parts = try run.complete()
+            if task.shard != nil { return try tell(task, run.folder?.path ?? path) }
+            guard let whole = try RunPart.sum(parts) else {
+                preconditionFailure("a run has a replication")
+            }
+            let result: RunResult
+            do {
+                result = try forecast.result(of: whole) { !Interrupt.isRequested }
+            } catch is RampForecast.Cancelled {
+                throw run.stopped(whole.tally.replications)
+            }
+            try task.publish(result, to: path, output, isLasting: run.folder != nil) {
+                run.folder?.remove()
+            }
+        } catch {
+            throw run.ended(by: error)
         }
-        try task.publish(result, to: path, output)
-        run.folder?.remove()
     }
 
     /// What the run would take.

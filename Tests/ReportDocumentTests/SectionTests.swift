@@ -177,7 +177,7 @@ struct PageTests {
         do {
             try workbook.write(to: path)
             Issue.record("a workbook without its library")
-        } catch {
+        } catch let error as ReportWorkbook.Unavailable {
             #expect(error.message.contains("install Debian's package libxlsxwriter-dev"))
         }
         #expect(!FileManager.default.fileExists(atPath: path))

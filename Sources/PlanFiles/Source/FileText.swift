@@ -34,10 +34,7 @@ public enum FileText {
             let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
             attributes = try FileManager.default.attributesOfItem(atPath: resolved)
         } catch {
-            throw PlanFileError(
-                path: path,
-                message: "\(path): there is no such file; give the path of an existing one."
-            )
+            throw PlanFileError(path: path, message: missing(path))
         }
         let type = attributes[.type] as? FileAttributeType
         if type == .typeDirectory {
@@ -64,13 +61,38 @@ public enum FileText {
                 message: "the file has \(size) bytes; at most \(limit) (\(limit >> 20) MB) are read"
             )
         }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw PlanFileError(
-                path: path,
-                message: "\(path): cannot be read; check its permissions."
-            )
+        return try contents(path: path, limit: limit)
+    }
+
+    private static func contents(path: String, limit: Int) throws(PlanFileError) -> Data {
+        guard let file = fopen(path, "rb") else { throw unreadable(path) }
+        defer { fclose(file) }
+        var data = Data()
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while data.count < limit {
+            let count = fread(&block, 1, min(block.count, limit - data.count), file)
+            if count == 0 {
+                if ferror(file) != 0 { throw unreadable(path) }
+                break
+            }
+            data.append(contentsOf: block[..<count])
         }
-        return data.prefix(limit)
+        return data
+    }
+
+    /// The operating system's words for the call that has just failed.
+    private static func unreadable(_ path: String) -> PlanFileError {
+        let reason = String(cString: strerror(errno)).lowercased()
+        return PlanFileError(path: path, message: "\(path): cannot be read: \(reason).")
+    }
+
+    /// Why nothing is known of a file.
+    private static func missing(_ path: String) -> String {
+        var status = stat()
+        if lstat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR {
+            return unreadable(path).message
+        }
+        return "\(path): there is no such file; give the path of an existing one."
     }
 
     /// Tells whether a file is there and lies in a folder or below it, as the system follows links.
