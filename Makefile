@@ -35,7 +35,7 @@ LEAN := $(if $(wildcard $(SCRATCH)/checkouts/hummingbird),,MASKRAMP_LEAN=1)
 # The folder of the built program.
 RELEASE_BIN = $$($(SWIFT) build -c release $(SWIFT_FLAGS) --show-bin-path)
 
-export SWIFT SWIFT_FLAGS
+export SWIFT SWIFT_FLAGS CLANG
 
 .PHONY: help
 help: ## this list
@@ -179,7 +179,7 @@ web-test: setup-test .venv/web ## the planner in Chromium, and its API against i
 	echo "web-test: Tests/Browser/check_api.py"; \
 	MASKRAMP_SERVE="$$program" $(PYTHON) Tests/Browser/check_api.py
 
-oclgrind: setup-test ## the parity tests in oclgrind: no memory error, no race, the same bits
+oclgrind: setup-test ## the parity tests in oclgrind: every kernel, no memory error, no race, the same bits
 	@echo "oclgrind: Tests/oclgrind.sh"
 	@Tests/oclgrind.sh
 

@@ -135,7 +135,7 @@ struct DeviceFaultTests {
         let shards =
             try jsonObject(folder.text("out-merged/result.json"))["shards"] as? [[String: Any]]
         let kinds = shards?.compactMap { ($0["engine"] as? [String: Any])?["kind"] as? String }
-        #expect(kinds == ["opencl", "cpu"])
+        #expect(kinds == ["opencl", "cpu", "cpu"])
     }
 
     /// The driver's own compiler says where the kernels' text is wrong.
