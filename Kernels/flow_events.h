@@ -109,8 +109,19 @@ static void mr_release(mr_flow *flow, int source_number) {
 
 // --- Tools and groups -------------------------------------------------------------------------
 
+// Counts the square of the seconds that a tool was at work on what it has in process. Squares of
+// many steps would not fit into a sum of seconds; what is below its unit is kept for the next.
+MR_INLINE void mr_count_work(mr_flow *flow, int tool, int lost) {
+    int group = mr_flow_tool_at(flow, tool)[MR_FT_GROUP];
+    mr_u64 work = (mr_u64)(MR_TOOL(tool, MR_FTW_WORK) - (lost ? MR_TOOL(tool, MR_FTW_LEFT) : 0));
+    mr_u64 squares = work * work + (mr_u64)MR_GROUP(group, MR_FGW_SQUARES);
+    mr_flow_add_group(flow, group, MR_FQ_SQUARES, squares >> MR_FLOW_SQUARE);
+    MR_GROUP(group, MR_FGW_SQUARES) = (int)(squares & ((1u << MR_FLOW_SQUARE) - 1u));
+}
+
 // Takes the plates out of a tool; each goes its way.
 MR_INLINE void mr_unload(mr_flow *flow, int tool, int lost) {
+    mr_count_work(flow, tool, lost);
     int plate = MR_TOOL(tool, MR_FTW_PLATE);
     MR_TOOL(tool, MR_FTW_PLATE) = MR_FLOW_NONE;
     while (plate != MR_FLOW_NONE && flow->status == MR_FLOW_RUNNING) {

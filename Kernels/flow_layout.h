@@ -18,6 +18,7 @@ enum {
     MR_FLOW_ROUNDS = 65536,       // most times that a plate may be sent back or start again
     MR_FLOW_OCTAVE = 64,          // bins of a histogram of times in each power of two
     MR_FLOW_BINS = 1664,
+    MR_FLOW_SQUARE = 16,   // squares of seconds are summed in 2^16 s²
     MR_FLOW_SECTIONS = 20  // parts of the replications that histograms are kept for
 };
 
@@ -208,6 +209,8 @@ enum mr_flow_group_row {
     MR_FQ_STARTS,  // plates started, seconds that they have waited, and plates done
     MR_FQ_WAIT,
     MR_FQ_MOVES,
+    MR_FQ_ARRIVALS,  // plates that came, and squares of tool seconds in MR_FLOW_SQUARE
+    MR_FQ_SQUARES,
     MR_FLOW_GROUP_ROWS
 };
 // Plates started, and seconds that they have waited for it.

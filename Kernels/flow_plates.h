@@ -84,6 +84,7 @@ static void mr_come(mr_flow *flow, int plate, int sent) {
     mr_record group = mr_flow_group_at(flow, group_number);
     MR_PLATE(plate, MR_FP_ENTERED) = flow->now;
     MR_PLATE(plate, MR_FP_NEXT) = MR_FLOW_NONE;
+    mr_flow_add_group(flow, group_number, MR_FQ_ARRIVALS, 1);
     int queue = step[MR_FS_QUEUE];
     int idle = MR_GROUP(group_number, MR_FGW_IDLE) & mr_queue_tools(flow, queue);
     if (MR_GROUP(group_number, MR_FGW_CLOSED)) idle = 0;

@@ -49,7 +49,7 @@ static void mr_start(mr_flow *flow, int tool, int plate) {
     if (group[MR_FG_BATCH_MOST] > 1) mr_flow_add_group(flow, group_number, MR_FQ_LOADS, 1);
     MR_GROUP(group_number, MR_FGW_IDLE) &= ~(1 << record[MR_FT_NUMBER]);
     MR_TOOL(tool, MR_FTW_PLATE) = plate;
-    MR_TOOL(tool, MR_FTW_LEFT) = seconds;
+    MR_TOOL(tool, MR_FTW_LEFT) = MR_TOOL(tool, MR_FTW_WORK) = seconds;
     if (group[MR_FG_SETUP] != MR_FLOW_NONE) {
         // A new tool comes set up for its first plate.
         int family = mr_flow_step_of(flow, plate)[MR_FS_FAMILY];
@@ -57,6 +57,7 @@ static void mr_start(mr_flow *flow, int tool, int plate) {
         int setup = mr_whole_seconds(MR_COURSE(group[MR_FG_SETUP]));
         MR_TOOL(tool, MR_FTW_FAMILY) = family;
         if (family != from && from != MR_FLOW_NONE && setup > 0) {
+            MR_TOOL(tool, MR_FTW_WORK) = mr_min(seconds + setup, MR_FLOW_LONGEST);
             mr_set_tool(flow, tool, group_number, MR_TOOL_SETUP);
             mr_expect(flow, tool, MR_IS_SET_UP, mr_work_end(flow, group_number, setup));
             return;

@@ -26,7 +26,8 @@ enum mr_flow_tool_word {
     MR_FTW_FAMILY,
     MR_FTW_FAILS,  // operating seconds that are left, or when
     MR_FTW_FAILURES,
-    MR_FTW_DUE,  // maintenance
+    MR_FTW_DUE,   // maintenance
+    MR_FTW_WORK,  // seconds of set-up and work that what is in process takes
     MR_FLOW_TOOL_WORDS
 };
 enum mr_flow_tool_event {
@@ -43,6 +44,7 @@ enum mr_flow_group_word {
     MR_FGW_CLOSED,
     MR_FGW_CLOSING,  // integer index of the closing that holds now or comes next
     MR_FGW_TIMER,    // when a batch has waited long enough
+    MR_FGW_SQUARES,  // what is left over of MR_FQ_SQUARES [s²]
     MR_FLOW_GROUP_WORDS
 };
 enum mr_flow_queue_word { MR_FUW_HEAD, MR_FUW_TAIL, MR_FUW_WAITING, MR_FLOW_QUEUE_WORDS };

@@ -96,11 +96,31 @@ extension FlowResult {
         public var moves: Double
         /// Failures of all tools.
         public var failures: Double
+        /// How long queueing theory says that plates wait; nil where it does not apply.
+        public var approximation: Approximation?
 
         enum CodingKeys: String, CodingKey {
             case year, group, tools, productive, setup, down, maintenance, closed, standby
-            case waiting, moves, failures
+            case waiting, moves, failures, approximation
             case waitHours = "wait_hours"
+        }
+    }
+
+    /// The approximation of Factory Physics for a group's mean wait, beside the simulated one.
+    ///
+    /// Of replications whose queue is in balance through the year.
+    public struct Approximation: Sendable, Codable {
+        /// By the approximation [h].
+        public var waitHours: Double
+        /// As simulated in the same replications [h].
+        public var simulatedWaitHours: Double
+        /// Share of the replications [1].
+        public var share: Double
+
+        enum CodingKeys: String, CodingKey {
+            case share
+            case waitHours = "wait_hours"
+            case simulatedWaitHours = "simulated_wait_hours"
         }
     }
 

@@ -1,4 +1,5 @@
 public import MonteCarlo
+internal import PlanModel
 
 /// A flow simulation: the fields of `simulate --format json`.
 ///
@@ -61,6 +62,11 @@ public struct FlowResult: Sendable, Codable {
         public var bySet: Bool
         /// Factor on all orders [1].
         public var load: Double
+
+        init(_ terms: FlowTerms) {
+            (rule, leadDays) = (terms.rule.rawValue, terms.lead)
+            (bySet, load) = (terms.isBySet, terms.load)
+        }
 
         enum CodingKeys: String, CodingKey {
             case rule, load

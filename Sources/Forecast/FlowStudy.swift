@@ -3,12 +3,12 @@ internal import PlanModel
 
 /// Sends plates through a plan's fab, event by event, in every replication of its ramp.
 public struct FlowStudy: Sendable {
-    private let request: PlanRequest
-    private let terms: FlowTerms
-    private let engine: any Engine
-    private let flow: PlanFlow
-    private let ramp: RampTables
-    private let tables: FlowTables
+    let request: PlanRequest
+    let terms: FlowTerms
+    let engine: any Engine
+    let flow: PlanFlow
+    let ramp: RampTables
+    let tables: FlowTables
     private let windows: FlowWindows
     /// Figures that are drawn, with the ramp's draws for them.
     private let drawn: [(path: String, input: RampInput)]
@@ -75,7 +75,7 @@ public struct FlowStudy: Sendable {
         let start = clock.now
         let session = try engine.flow(tables)
         let dates = try engine.ramp(ramp)
-        var tally = FlowTally(tables, windows: windows.all)
+        var tally = FlowTally(tables, windows: windows)
         while tally.count < request.replications {
             let left = Int(request.replications - tally.count)
             let launch = FlowLaunch(
@@ -102,7 +102,7 @@ public struct FlowStudy: Sendable {
     }
 
     /// The courses of a launch, one after another.
-    private func courses(_ launch: FlowLaunch, _ session: any RampSession) throws -> [Float] {
+    func courses(_ launch: FlowLaunch, _ session: any RampSession) throws -> [Float] {
         let first = UInt64(launch.first)
         let cells = try session.advance(
             RampLaunch(

@@ -8,27 +8,44 @@ extension FlowSummary {
     }
 
     var groupRows: [FlowResult.GroupRow] {
-        windows.byYear.flatMap { year, months -> [FlowResult.GroupRow] in
-            request.plan.groups.enumerated()
-                .compactMap { group, entry -> FlowResult.GroupRow? in
-                    guard let own = tools(group, months) else { return nil }
-                    return .init(
-                        year: year,
-                        group: entry.name,
-                        tools: rounded(own.all / count / seconds(months), 2),
-                        productive: own.share(.productive),
-                        setup: own.share(.setup),
-                        down: own.share(.down),
-                        maintenance: own.share(.maintenance),
-                        closed: own.share(.closed),
-                        standby: own.share(.standby),
-                        waiting: rounded(own.sum(.queue) / count / seconds(months), 2),
-                        waitHours: own.waitHours,
-                        moves: rounded(own.sum(.moves) / count, 2),
-                        failures: rounded(own.sum(.failures) / count, 2)
-                    )
-                }
+        windows.byYear.enumerated()
+            .flatMap { window, part -> [FlowResult.GroupRow] in
+                let (year, months) = part
+                return request.plan.groups.enumerated()
+                    .compactMap { group, entry -> FlowResult.GroupRow? in
+                        guard let own = tools(group, months) else { return nil }
+                        return .init(
+                            year: year,
+                            group: entry.name,
+                            tools: rounded(own.all / count / seconds(months), 2),
+                            productive: own.share(.productive),
+                            setup: own.share(.setup),
+                            down: own.share(.down),
+                            maintenance: own.share(.maintenance),
+                            closed: own.share(.closed),
+                            standby: own.share(.standby),
+                            waiting: rounded(own.sum(.queue) / count / seconds(months), 2),
+                            waitHours: own.waitHours,
+                            moves: rounded(own.sum(.moves) / count, 2),
+                            failures: rounded(own.sum(.failures) / count, 2),
+                            approximation: approximation(window, group)
+                        )
+                    }
+            }
+    }
+
+    /// A group's wait beside the approximation of Factory Physics; nil where no replication allows it.
+    private func approximation(_ year: Int, _ group: Int) -> FlowResult.Approximation? {
+        let starts = tally.wait(.starts, year: year, group: group)
+        guard starts > 0 else { return nil }
+        func hours(_ part: FlowComparedWait) -> Double {
+            rounded(tally.wait(part, year: year, group: group) / starts / 3600, 3)
         }
+        return .init(
+            waitHours: hours(.approximate),
+            simulatedWaitHours: hours(.simulated),
+            share: rounded(tally.wait(.replications, year: year, group: group) / count, 4)
+        )
     }
 
     var quarterRows: [FlowResult.QuarterRow] {

@@ -5,11 +5,7 @@ internal import Statistics
 extension FlowSummary {
     private var nodes: [TechnologyNode] { request.plan.nodes }
 
-    func seconds(_ months: Range<Int>) -> Double {
-        let ends = tables.fab.periods
-        let start = months.lowerBound > 0 ? ends[months.lowerBound - 1] : 0
-        return Double(ends[months.upperBound - 1] - start)
-    }
+    func seconds(_ months: Range<Int>) -> Double { tables.seconds(of: months) }
 
     /// Name of a node, or of all.
     private func name(_ node: Int) -> String {

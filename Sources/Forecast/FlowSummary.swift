@@ -38,12 +38,7 @@ struct FlowSummary {
             engine: engine,
             asOf: plan.asOf.text,
             digest: tally.digest,
-            terms: .init(
-                rule: terms.rule.rawValue,
-                leadDays: terms.lead,
-                bySet: terms.isBySet,
-                load: terms.load
-            ),
+            terms: .init(terms),
             plates: plates,
             times: timeRows,
             customers: FlowCustomers(
@@ -81,21 +76,7 @@ struct FlowSummary {
         _ plates: [FlowResult.PlateRow],
         _ steady: FlowResult.Steady?
     ) -> [String] {
-        let plan = request.plan
-        let isDue =
-            !plan.customers.isEmpty
-            && plan.nodes.allSatisfy { node in
-                plan.customers.allSatisfy {
-                    $0.share.figure(for: node.node) == nil || $0.due?.figure(for: node.node) != nil
-                }
-            }
-        let isSaid = plan.groups.contains { $0.dispatch != nil }
-        var notes = [
-            "assumed, as the plan does not say: orders come at random, "
-                + (terms.isBySet ? "by the mask set, all its plates at once" : "plate by plate")
-                + (isDue ? "" : "; due after \(plain(terms.lead)) days")
-                + "; dispatch \(terms.rule.rawValue)" + (isSaid ? " of groups that state none" : "")
-        ]
+        var notes = [Self.assumed(request.plan, terms)]
         let growing = plates.filter { $0.node == "all" && $0.isGrowing }.map { String($0.year) }
         if !growing.isEmpty {
             notes.append(
@@ -112,8 +93,24 @@ struct FlowSummary {
         return notes
     }
 
+    /// What the plan leaves open, in a sentence.
+    static func assumed(_ plan: Plan, _ terms: FlowTerms) -> String {
+        let isDue =
+            !plan.customers.isEmpty
+            && plan.nodes.allSatisfy { node in
+                plan.customers.allSatisfy {
+                    $0.share.figure(for: node.node) == nil || $0.due?.figure(for: node.node) != nil
+                }
+            }
+        let isSaid = plan.groups.contains { $0.dispatch != nil }
+        return "assumed, as the plan does not say: orders come at random, "
+            + (terms.isBySet ? "by the mask set, all its plates at once" : "plate by plate")
+            + (isDue ? "" : "; due after \(plain(terms.lead)) days")
+            + "; dispatch \(terms.rule.rawValue)" + (isSaid ? " of groups that state none" : "")
+    }
+
     /// A number without needless decimals.
-    private func plain(_ value: Double) -> String {
+    private static func plain(_ value: Double) -> String {
         value == value.rounded() ? String(Int(value)) : String(value)
     }
 }

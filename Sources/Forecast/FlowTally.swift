@@ -12,6 +12,8 @@ struct FlowTally {
     private(set) var sums: [UInt64]
     /// Ratios over replications, `[window][node…, all]`.
     private(set) var ratios: [FlowRatios]
+    /// Waits beside the approximation of Factory Physics, `[year][group][FlowComparedWait]`.
+    private(set) var waits: [UInt64]
     /// Events of all replications.
     private(set) var events: UInt64 = 0
     /// Most plates in process at once.
@@ -19,10 +21,19 @@ struct FlowTally {
     /// Histograms by section, as `FlowSession` gives them.
     var times: [UInt64] = []
 
-    init(_ tables: FlowTables, windows: [Range<Int>]) {
-        (self.tables, self.windows) = (tables, windows)
+    private let approximation: FlowApproximation
+    private let years: [Range<Int>]
+
+    init(_ tables: FlowTables, windows: FlowWindows) {
+        (self.tables, self.windows) = (tables, windows.all)
+        years = windows.byYear.map(\.months)
+        approximation = FlowApproximation(tables)
+        waits = [UInt64](
+            repeating: 0,
+            count: years.count * tables.fab.groups.count * FlowComparedWait.allCases.count
+        )
         sums = [UInt64](repeating: 0, count: tables.sumCount)
-        let cells = windows.count * (tables.fab.nodeCount + 1)
+        let cells = self.windows.count * (tables.fab.nodeCount + 1)
         ratios = [FlowRatios](repeating: FlowRatios(), count: cells)
     }
 
@@ -40,6 +51,7 @@ struct FlowTally {
             for (index, sum) in own.enumerated() { sums[index] += sum }
             let plates = plates(own)
             for (index, part) in plates.enumerated() { ratios[index].add(part) }
+            compare(own)
             each(plates)
         }
         self.count += UInt64(count)
@@ -74,6 +86,33 @@ struct FlowTally {
         }
     }
 
+    /// Adds a replication's waits, where its queues allow the approximation.
+    private mutating func compare(_ own: ArraySlice<UInt64>) {
+        var cell = 0
+        for months in years {
+            let queues = approximation.queues(months) { row, months in
+                months.reduce(0) { $0 + own[own.startIndex + $1 * tables.rowCount + row] }
+            }
+            for queue in queues {
+                if let queue {
+                    // Far above any true one, and 2^24 of them fit into the sum.
+                    let approximate = min(queue.wait * Double(queue.starts), 1e12)
+                    waits[cell + FlowComparedWait.replications.rawValue] += 1
+                    waits[cell + FlowComparedWait.starts.rawValue] += queue.starts
+                    waits[cell + FlowComparedWait.simulated.rawValue] += queue.waited
+                    waits[cell + FlowComparedWait.approximate.rawValue] += UInt64(approximate)
+                }
+                cell += FlowComparedWait.allCases.count
+            }
+        }
+    }
+
+    /// A sum of a year's waits over the replications that are compared.
+    func wait(_ part: FlowComparedWait, year: Int, group: Int) -> Double {
+        let cell = (year * tables.fab.groups.count + group) * FlowComparedWait.allCases.count
+        return Double(waits[cell + part.rawValue])
+    }
+
     /// A sum of all replications over some months.
     func sum(_ row: Int, _ months: Range<Int>) -> Double {
         Double(months.reduce(UInt64(0)) { $0 + sums[$1 * tables.rowCount + row] })
@@ -89,6 +128,10 @@ struct FlowTally {
         return hash.hexadecimal()
     }
 }
+
+/// What is compared with the approximation of Factory Physics: replications, and of these plates that
+/// were started and plate seconds of waiting, whole so that they add up in any order.
+enum FlowComparedWait: Int, CaseIterable { case replications, starts, simulated, approximate }
 
 /// Plates of a replication in a part of the horizon.
 struct FlowPlates {

@@ -45,6 +45,11 @@ public struct FlowTables: Sendable {
     public var rowCount: Int { header(MR_FH_ROW_COUNT) }
     /// Periods.
     public var periodCount: Int { fab.periods.count }
+    /// Length of some periods [s].
+    public func seconds(of periods: Range<Int>) -> Double {
+        let start = periods.lowerBound > 0 ? fab.periods[periods.lowerBound - 1] : 0
+        return Double(fab.periods[periods.upperBound - 1] - start)
+    }
     /// Sums of a replication.
     public var sumCount: Int { rowCount * periodCount }
     /// Bins of a histogram of times.
@@ -77,6 +82,9 @@ public struct FlowTables: Sendable {
         return first..<first + 1 << shift
     }
 
+    /// Unit of sums of squares [s²].
+    public static let squareUnit = Double(1 << MR_FLOW_SQUARE)
+
     // --- Where sums lie in a period -----------------------------------------------------------
 
     /// A sum of a node.
@@ -99,6 +107,9 @@ public struct FlowTables: Sendable {
         case loads, failures
         /// Plates started, seconds that they have waited, and plates done, again after rework.
         case starts, wait, moves
+        /// Plates that came, and squares of tool seconds for a load, set-up included, in units of
+        /// `squareUnit`.
+        case arrivals, squares
         /// The states.
         public static let states = Array(allCases.prefix(6))
     }

@@ -11,7 +11,7 @@ public struct FlowTerms: Sendable, Equatable {
     /// Multiplies all orders [1].
     public var load = 1.0
     /// Most plates in process at a time.
-    public var mostPlates = 32_768
+    public var mostPlates = 65_536
 
     /// Makes the terms of a simulation.
     public init() {}
@@ -47,7 +47,7 @@ public struct PlanFlow: Sendable {
     /// Second at which each month begins, and the end of the last.
     let months: [Int]
     /// Tools of each group with their numbers in the plan, from the least capable to the most.
-    let lines: [[(tool: Int, unit: Int, reach: Int)]]
+    public let lines: [[(tool: Int, unit: Int, reach: Int)]]
     /// Closed time of each group [s].
     let closings: [[Range<Int>]]
 

@@ -5,7 +5,7 @@ extension FlowSection {
     /// What is assumed, and where orders outrun the tools.
     func notes(_ parts: ReportContents.Flow) -> [String] {
         var notes: [String] = []
-        if let terms = parts.flow?.terms ?? parts.curve?.terms {
+        if let terms = parts.flow?.terms ?? parts.curve?.terms ?? parts.gantt?.terms {
             let lead = NumberText.decimal(terms.leadDays, decimals: 0)
             notes.append(
                 t(

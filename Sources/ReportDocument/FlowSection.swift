@@ -29,12 +29,14 @@ struct FlowSection {
             section.figures += [times(flow), inProcess(flow), queues(flow), states(flow)]
         }
         if let curve = parts.curve { section.figures += [self.curve(curve)] }
+        if let gantt = parts.gantt { section.figures += [self.gantt(gantt)] }
         return section
     }
 
     private func paragraphs(_ parts: ReportContents.Flow) -> [String] {
         guard let flow = parts.flow else {
-            let count = ReportContents.count(parts.curve?.replications ?? 0)
+            guard let curve = parts.curve else { return [] }
+            let count = ReportContents.count(curve.replications)
             return [
                 t(
                     "Single plates are sent through the fab at several loads, \(count) replications "
@@ -249,7 +251,7 @@ struct FlowSection {
                             }
                     }
                 )
-            ]
+            ] + approximation(flow)
         )
     }
 

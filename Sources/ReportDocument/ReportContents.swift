@@ -49,10 +49,12 @@ public struct ReportContents: Sendable {
         public var flow: FlowResult?
         /// One of `simulate --curve`.
         public var curve: FlowCurveResult?
+        /// One of `simulate --gantt`.
+        public var gantt: FlowGanttResult?
 
         /// Puts simulations together; at least one.
-        public init(flow: FlowResult?, curve: FlowCurveResult?) {
-            (self.flow, self.curve) = (flow, curve)
+        public init(flow: FlowResult?, curve: FlowCurveResult?, gantt: FlowGanttResult? = nil) {
+            (self.flow, self.curve, self.gantt) = (flow, curve, gantt)
         }
     }
 

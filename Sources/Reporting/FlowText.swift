@@ -23,6 +23,7 @@ public struct FlowText: Sendable {
         }
         lines += Self.customers(result)
         lines += ["", "Tools in \(year): where their hours go, and plates that wait"] + groups()
+        lines += Self.approximation(result)
         lines += ["", "Waiting in \(year) by step"] + steps()
         for note in result.notes { lines += [""] + TextTable.fold(note) }
         lines += [""] + TextTable.fold(FlowTable.explanation)

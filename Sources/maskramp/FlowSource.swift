@@ -7,7 +7,7 @@ enum FlowSource {
     /// Reads what `simulate --out` wrote.
     ///
     /// - Parameters:
-    ///   - files: at most one with and one without `--curve`.
+    ///   - files: at most one with `--curve`, one with `--gantt`, and one with neither.
     ///   - plan: the plan that they must be of.
     /// - Returns: the simulations, or why there are none.
     /// - Throws: `Failure` for a file that is none of them, or of another plan.
@@ -40,11 +40,15 @@ enum FlowSource {
                 flow.curve == nil
             {
                 (flow.curve, own) = (curve, curve.plan)
+            } else if let gantt = try? decoder.decode(FlowGanttResult.self, from: data),
+                flow.gantt == nil
+            {
+                (flow.gantt, own) = (gantt, gantt.plan)
             } else {
                 throw wrong(
                     file,
                     "not a further result of 'maskramp simulate PLAN --out FILE' of this version, "
-                        + "with or without --curve"
+                        + "with --curve, with --gantt or with neither"
                 )
             }
             guard own.sha256 == plan.sha256 else {

@@ -16,6 +16,7 @@ struct SimulateCommand: StudyCommand {
             maskramp simulate fab.yaml --load 0.8 --rule due-date --lead 14
             maskramp simulate fab.yaml --curve
             maskramp simulate fab.yaml --compare third-writer.yaml
+            maskramp simulate fab.yaml --gantt 2028-W14 --out week.csv
 
             Every replication has the tools, dates and demand of the same replication of
             'maskramp run'. Plates come by the mask set and wait for tools that fail, learn
@@ -66,15 +67,32 @@ struct SimulateCommand: StudyCommand {
         )
     )
     var warmUp: String?
+    @Option(
+        help: .init(
+            "What each tool does through a week of one replication, such as 2028-W14, or from a day on.",
+            valueName: "week"
+        )
+    )
+    var gantt: String?
+    @Option(
+        parsing: .unconditional,
+        help: .init("The replication of --gantt, from 0.", valueName: "replication")
+    )
+    var of: UInt32?
     @Flag(help: "Order plates one by one, not by the mask set.")
     var byPlate = false
     @Option(
         parsing: .unconditional,
         help: .init("Room for plates in process at once.", valueName: "n")
     )
-    var mostPlates = Count(32_768)
+    var mostPlates = Count(65_536)
     @OptionGroup var engineOptions: EngineOptions
-    @Option(help: .init("A file for the result as JSON.", valueName: "file"))
+    @Option(
+        help: .init(
+            "A file for the result as JSON; with --gantt as CSV where its name ends so.",
+            valueName: "file"
+        )
+    )
     var out: String?
     @OptionGroup var output: OutputOptions
 
@@ -88,8 +106,10 @@ struct SimulateCommand: StudyCommand {
         if curve { words.append("--curve") }
         for file in compare { words += ["--compare", file] }
         if let warmUp { words += ["--warm-up", warmUp] }
+        if let gantt { words += ["--gantt", gantt] }
+        if let of { words += ["--of", String(of)] }
         if byPlate { words.append("--by-plate") }
-        if mostPlates.value != 32_768 { words += ["--most-plates", mostPlates.description] }
+        if mostPlates.value != 65_536 { words += ["--most-plates", mostPlates.description] }
         return words
     }
 
@@ -114,6 +134,7 @@ struct SimulateCommand: StudyCommand {
             throw ValidationError("--load: \(wrong) is not above 0 and at most 1000")
         }
         _ = try warmUpValue()
+        try checkGantt(loads)
         guard !compare.isEmpty else { return }
         if loads.count > 1 || warmUp != nil {
             throw ValidationError(
@@ -125,6 +146,32 @@ struct SimulateCommand: StudyCommand {
             option: "replications",
             largest: FlowComparison.mostReplications
         )
+    }
+
+    private func checkGantt(_ loads: [Double]) throws {
+        guard let gantt else {
+            guard of == nil else {
+                throw ValidationError("--of: is the replication of --gantt, which is missing")
+            }
+            return
+        }
+        guard FlowWeek(gantt) != nil else {
+            throw ValidationError(
+                "--gantt: '\(gantt)' is no week; expected one such as 2028-W14, or its first day as "
+                    + "YYYY-MM-DD"
+            )
+        }
+        guard loads.count == 1, compare.isEmpty, warmUp == nil else {
+            throw ValidationError(
+                "--gantt: does not go with --curve, several loads, --compare or --warm-up; it shows "
+                    + "one replication"
+            )
+        }
+        guard UInt64(of ?? 0) < Self.mostReplications else {
+            throw ValidationError(
+                "--of: \(of ?? 0) is not below \(Self.mostReplications), the most replications"
+            )
+        }
     }
 
     /// Factors on all orders.
@@ -177,7 +224,9 @@ struct SimulateCommand: StudyCommand {
         try document.refuseProducts(file: planOptions.plan, command: "simulate")
         var terms = terms
         terms.load = loads[0]
-        if !compare.isEmpty {
+        if let week = gantt.flatMap(FlowWeek.init) {
+            try show(week, document, terms)
+        } else if !compare.isEmpty {
             let sides = try compare.map { try scenario($0, of: document) }
             let engine = try engineOptions.make(isQuiet: output.quiet)
             let comparison = try FlowComparison(
@@ -210,6 +259,18 @@ struct SimulateCommand: StudyCommand {
             let result = try follow { try study.run(progress: $0) }
             try output.publish(result, to: out) { FlowText(result).lines() }
         }
+    }
+
+    /// A week of one replication.
+    private func show(_ week: FlowWeek, _ document: PlanDocument, _ terms: FlowTerms) throws {
+        let engine = try engineOptions.make(isQuiet: output.quiet)
+        let study = try FlowStudy(request(document), terms: terms, engine: engine)
+        let result = try follow { try study.gantt(week, of: UInt64(of ?? 0), progress: $0) }
+        let isTable = out?.hasSuffix(".csv") ?? false
+        if let out, isTable {
+            try NewFile.write(Data(FlowGanttCSV(result).text.utf8), to: out, replaces: true)
+        }
+        try output.publish(result, to: isTable ? nil : out) { FlowGanttText(result).lines() }
     }
 
     /// A scenario on top of those of the plan.

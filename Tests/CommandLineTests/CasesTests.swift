@@ -114,7 +114,7 @@ struct CasesTests {
         try expectGolden(withoutMachine(outcome.output), "gaoce.txt")
     }
 
-    @Test(arguments: ["target", "compare", "sensitivity", "exposure", "bench", "peers"])
+    @Test(arguments: ["target", "compare", "sensitivity", "exposure", "bench", "peers", "simulate"])
     func commandsThatCountPlatesSaySo(command: String) throws {
         let folder = try Folder()
         try folder.write("scenario: x\nchanges: {as_of: 2024-06-29}\n", to: "s.yaml")

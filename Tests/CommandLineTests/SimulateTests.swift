@@ -49,6 +49,40 @@ struct SimulateTests {
             .expectGoldens(question + ["--seed", "1", "--engine", "cpu"], "simulate-customers")
     }
 
+    @Test func weekIsAsRecorded() throws {
+        let folder = try Folder("small.yaml")
+        let words = ["simulate", "small.yaml", "--gantt", "2028-W10", "--of", "3", "--load", "0.3"]
+        try folder.expectGoldens(words + ["--seed", "1", "--engine", "cpu"], "simulate-gantt")
+        let outcome =
+            try folder.start(
+                Program.path,
+                words + ["--engine", "cpu", "--quiet", "--out", "week.csv"]
+            )
+            .wait()
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let lines = try folder.text("week.csv").split(separator: "\r\n")
+        #expect(
+            lines[0]
+                == "group,tool,state,start,end,seconds,node,customer,hot,order,plate,step,round"
+        )
+        let seconds = lines.dropFirst().compactMap { Int($0.split(separator: ",")[5]) }
+        // Four tools, one plate at most in each.
+        #expect(seconds.count == lines.count - 1 && seconds.reduce(0, +) == 4 * 7 * 86_400)
+        let late =
+            try folder.start(
+                Program.path,
+                ["simulate", "small.yaml", "--gantt", "2031-W10", "--quiet"]
+            )
+            .wait()
+        #expect(late.code == 65)
+        #expect(
+            late.errors.contains(
+                "the week of 2031-03-03 does not begin within the plan's horizon, 2025-01-01 to "
+                    + "2028-12-31"
+            )
+        )
+    }
+
     @Test func seedChangesTheResultThreadsAndEnginesDoNot() throws {
         try Folder("small.yaml")
             .expectSameOnEngines(["simulate", "small.yaml", "--replications", "7"])
@@ -64,7 +98,10 @@ struct SimulateTests {
 
     @Test(
         "The command of every question repeats it",
-        arguments: ["--curve", "--load 0.1,0.2 --warm-up 30", "--compare late.yaml"]
+        arguments: [
+            "--curve", "--load 0.1,0.2 --warm-up 30", "--compare late.yaml",
+            "--gantt 2028-04-03 --of 7",
+        ]
     )
     func theCommandRepeatsQuestions(words: String) throws {
         try Folder("small.yaml", "late.yaml")
@@ -95,6 +132,15 @@ struct SimulateTests {
                 "--compare: does not go with --curve, several loads or --warm-up; compare at one --load"
             ),
             (["--warm-up", "soon"], "--warm-up: 'soon' is not 'found' or a number of months"),
+            (
+                ["--gantt", "2028-W54"],
+                "--gantt: '2028-W54' is no week; expected one such as 2028-W14"
+            ),
+            (["--of", "3"], "--of: is the replication of --gantt, which is missing"),
+            (
+                ["--gantt", "2028-W14", "--curve"],
+                "--gantt: does not go with --curve, several loads, --compare or --warm-up"
+            ),
             (["--lead", "-1"], "--lead: -1.0 is not above 0 and at most 1000"),
             (
                 ["--most-plates", "0"],

@@ -58,7 +58,12 @@ enum Contents {
                         loads: [0.1, 0.5],
                         engine: engine
                     )
-                    .run { _, _ in true }
+                    .run { _, _ in true },
+                    gantt: try FlowWeek("2028-W10")
+                        .map {
+                            try FlowStudy(few, terms: FlowTerms(), engine: engine)
+                                .gantt($0, of: 1) { _, _ in true }
+                        }
                 )
             )
         )

@@ -91,7 +91,13 @@ struct SectionTests {
         let heat = try #require(flow.figures.dropFirst(2).first?.panels.first?.spec)
         let waits = own.quarters.compactMap(\.waitHours).sorted()
         #expect(heat.rows("cells").compactMap { $0["share"]?.number }.sorted() == waits)
-        let load = try #require(flow.figures.last?.panels.first?.spec)
+        let week = try #require(result.gantt)
+        let bars = try #require(flow.figures.last?.panels.first?.spec)
+        let drawn = bars.data.flatMap { bars.rows($0.name) }
+            .reduce(0) { $0 + ($1["to"]?.number ?? 0) - ($1["from"]?.number ?? 0) }
+        let counted = week.bars.filter { $0.state != "standby" }.reduce(0) { $0 + $1.seconds }
+        #expect(counted > 0 && drawn == Double(counted) * 1000)
+        let load = try #require(flow.figures.dropLast().last?.panels.first?.spec)
         let steady = load.rows("steady").count + load.rows("growing").count
         #expect(steady > 0 && steady <= 2 * contents.plan.nodes.count)
     }
