@@ -79,7 +79,7 @@ struct FlowApproximation {
     ///
     /// - Parameters:
     ///   - periods: the months.
-    ///   - sum: a sum of the replication in some months.
+    ///   - sumOver: a sum of the replication in some months.
     /// - Returns: by group; nil where the approximation does not hold: batches, limits of waiting,
     ///   a group without plates, a queue that is not in balance or never gets there in that time.
     func queues(

@@ -52,6 +52,7 @@ struct ServerStation {
     /// Variability of the gaps between the jobs that leave.
     ///
     /// - Parameter arrivals: variability of the gaps between those that come.
+    /// - Returns: the variability.
     func departures(arrivals: Double) -> Double {
         let square = min(1, utilisation * utilisation)
         return 1 + (1 - square) * (arrivals - 1) + square / servers.squareRoot() * (variability - 1)

@@ -37,7 +37,9 @@ struct FlowTraceTests {
         )
     }
 
-    /// Orders at 100, 200, … of 60 s each; the group is closed from 150 to 200, and the tool comes at
+    /// Orders come at 100, 200, … of 60 s each.
+    ///
+    /// The group is closed from 150 to 200, and the tool comes at
     /// 20. The plate of 100 ends at 210, that of 200 at 270.
     @Test func oneToolByHand() throws {
         var group = FlowFab.group()
@@ -58,8 +60,10 @@ struct FlowTraceTests {
         )
     }
 
-    /// Two steps on two tools: 30 s, then loads of two of 50 s. Failures after 100 s at work lose the
-    /// plate: the fourth, 10 s into its step, which starts again after 20 s.
+    /// Two steps on two tools: 30 s, then loads of two of 50 s.
+    ///
+    /// Failures after 100 s at work lose the
+    /// plate: the fourth, 10 s into its step, which starts again after 20 s and then goes first.
     @Test func batchesAndFailuresByHand() throws {
         var first = FlowFab.stated(30)
         first.isLost = true
@@ -93,7 +97,7 @@ struct FlowTraceTests {
                 Bar(
                     tool: 1,
                     state: .productive,
-                    plates: [plate(2, step: 1), plate(3, step: 1, round: 1)],
+                    plates: [plate(3, step: 1, round: 1), plate(2, step: 1)],
                     seconds: 460..<490
                 ),
             ]
@@ -102,7 +106,7 @@ struct FlowTraceTests {
 
     /// Seconds by state are those that the same replication counts, to the last one.
     @Test func secondsAreThoseThatAreCounted() throws {
-        var fab = FlowFab.queue(rate: 1.5, tools: 3)
+        var fab = FlowFab.queue(rate: 0.6, tools: 3)
         fab.groups[0].failures = .init(
             byCalendar: true,
             up: (9000, .exponential),
