@@ -41,7 +41,7 @@ let tables = try FlowTables(fab)
 let session = try CPUEngine(threadCount: threads).flow(tables)
 let course = FlowTables.course(of: fab)
 let courses = Array(repeatElement(course, count: count).joined())
-func run(_ seed: UInt64) throws -> FlowOutcomes {
+@MainActor func run(_ seed: UInt64) throws -> FlowOutcomes {
     try session.advance(FlowLaunch(seed: seed, first: 0, count: count), courses: courses)
 }
 _ = try run(1)  // threads and memory are there then
