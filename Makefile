@@ -128,7 +128,7 @@ bench: setup-run release-program .venv/bench ## measure throughput of the kernel
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema allocation cluster report web-test oclgrind sweep dieharder
+.PHONY: test unit schema allocation cluster report web-test oclgrind sanitize sweep dieharder
 test: imports unit schema allocation cluster report web-test oclgrind ## every test: import rules, unit, schema, allocation, clusters, reports, browser, kernels in oclgrind
 	@echo "test: all passed"
 
@@ -182,6 +182,11 @@ web-test: setup-test .venv/web ## the planner in Chromium, and its API against i
 oclgrind: setup-test ## the parity tests in oclgrind: every kernel, no memory error, no race, the same bits
 	@echo "oclgrind: Tests/oclgrind.sh"
 	@Tests/oclgrind.sh
+
+sanitize: setup-test ## most Swift tests under AddressSanitizer, then ThreadSanitizer; takes an hour
+	@for kind in address thread; do \
+	    echo "sanitize: Tests/sanitize.sh $$kind"; Tests/sanitize.sh $$kind; \
+	done
 
 sweep: setup-test ## the functions at every argument, 10^8 write times on every engine; takes minutes
 	@echo "sweep: swift test -c release --filter KernelTests, WidthParityTests"
