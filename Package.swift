@@ -194,6 +194,22 @@ let package = Package(
             path: "Tests/ReferenceModel",
             swiftSettings: swift + [.unsafeFlags(["-O"])]
         ),
+        // Readers of files as functions of any bytes, for libFuzzer and for tests of the kept corpus.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Forecast", "ContractTables",
+                "Reporting", "ReportDocument",
+            ],
+            path: "Tests/FuzzTargets",
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets"],
+            exclude: ["Corpus"],
+            swiftSettings: swift
+        ),
         .testTarget(
             name: "ReferenceTests",
             dependencies: ["PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "ReferenceModel"],
@@ -201,6 +217,18 @@ let package = Package(
         ),
     ]
 )
+
+// What `make fuzz` builds; it links with libFuzzer alone.
+if Context.environment["MASKRAMP_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzz",
+            swiftSettings: swift
+        )
+    )
+}
 
 // The planner in the browser: packages that a first forecast neither fetches nor builds.
 if Context.environment["MASKRAMP_LEAN"] == nil {
