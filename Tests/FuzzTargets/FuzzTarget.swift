@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A reader of files that a stranger may have written, as a function of any bytes.
 ///

@@ -1,5 +1,7 @@
 import ContractTables
 import Foundation
+import PlanFiles
+import PlanModel
 import Reporting
 
 /// Contract tables of somebody else.
