@@ -194,7 +194,7 @@ let package = Package(
             path: "Tests/ReferenceModel",
             swiftSettings: swift + [.unsafeFlags(["-O"])]
         ),
-        // Readers of files as functions of any bytes, for libFuzzer and for tests of the kept corpus.
+        // Readers of files as functions of any bytes, for tests of a kept corpus.
         .target(
             name: "FuzzTargets",
             dependencies: [
@@ -217,18 +217,6 @@ let package = Package(
         ),
     ]
 )
-
-// What `make fuzz` builds; it links with libFuzzer alone.
-if Context.environment["MASKRAMP_FUZZ"] != nil {
-    package.targets.append(
-        .executableTarget(
-            name: "Fuzz",
-            dependencies: ["FuzzTargets"],
-            path: "Tests/Fuzz",
-            swiftSettings: swift
-        )
-    )
-}
 
 // The planner in the browser: packages that a first forecast neither fetches nor builds.
 if Context.environment["MASKRAMP_LEAN"] == nil {

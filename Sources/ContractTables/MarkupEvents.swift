@@ -7,7 +7,7 @@ internal import Foundation
 final class MarkupEvents {
     /// Most elements of a document: a full table with its values, and as much again for what a
     /// spreadsheet program adds.
-    static let elementLimit = 4_000_000
+    var elementLimit = 4_000_000
 
     /// What became of a document.
     enum Outcome: Equatable {
@@ -65,7 +65,7 @@ final class MarkupEvents {
                 1
             )
         }
-        if elementCount > Self.elementLimit { return .tooLarge }
+        if elementCount > elementLimit { return .tooLarge }
         return status == XML_STATUS_OK ? .read : .broken
     }
 
@@ -74,8 +74,8 @@ final class MarkupEvents {
 
     private func isWithinLimit() -> Bool {
         elementCount += 1
-        if elementCount > Self.elementLimit { stop() }
-        return elementCount <= Self.elementLimit
+        if elementCount > elementLimit { stop() }
+        return elementCount <= elementLimit
     }
 
     private static func of(_ pointer: UnsafeMutableRawPointer?) -> MarkupEvents? {

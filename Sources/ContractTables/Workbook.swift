@@ -59,7 +59,7 @@ final class Workbook {
         let data = try needed(target)
         let outcome = cells.events.read(data)
         if let problem = cells.problem { throw unusable(problem) }
-        try check(outcome, target)
+        try check(outcome, of: cells.events, target)
         return Sheet(
             file: sheets.count > 1 ? "\(path)[\(sheet.name)]" : path,
             rows: cells.rows(),
@@ -98,17 +98,21 @@ final class Workbook {
     }
 
     private func parse(_ events: MarkupEvents, _ data: Data, _ name: String) throws {
-        try check(events.read(data), name)
+        try check(events.read(data), of: events, name)
     }
 
-    private func check(_ outcome: MarkupEvents.Outcome, _ name: String) throws {
+    private func check(
+        _ outcome: MarkupEvents.Outcome,
+        of events: MarkupEvents,
+        _ name: String
+    ) throws {
         switch outcome {
         case .read: return
         case .broken:
             throw unusable("\(name) in the workbook is not well-formed XML; save it again")
         case .tooLarge:
             throw unusable(
-                "\(name) in the workbook has more than \(MarkupEvents.elementLimit) elements of "
+                "\(name) in the workbook has more than \(events.elementLimit) elements of "
                     + "XML; it is no plain table"
             )
         }

@@ -198,7 +198,10 @@ struct SheetTests {
             problem(String(repeating: "<mergeCell ref='A1:B2'/>", count: 5_001)).0
                 == "the sheet has more than 5000 merged cells; remove what is no table"
         )
-        #expect(problem(String(repeating: "<c/>", count: 4_000_000)).1 == .tooLarge)
+        let events = MarkupEvents()
+        events.elementLimit = 3
+        #expect(events.read(Data("<a><c/><c/></a>".utf8)) == .read)
+        #expect(events.read(Data("<a><c/><c/><c/></a>".utf8)) == .tooLarge)
     }
 
     @Test func tablesBeyondTheirLimits() throws {

@@ -3,8 +3,7 @@ public import Foundation
 /// A reader of files that a stranger may have written, as a function of any bytes.
 ///
 /// Wrong bytes give an error, which is right and ignored here. What is looked for are traps, reads
-/// beyond a buffer, hangs and memory without end; libFuzzer looks for them (`make fuzz`), and tests
-/// read the kept corpus.
+/// beyond a buffer, hangs and memory without end, in the kept corpus.
 public enum FuzzTarget: String, CaseIterable, Sendable {
     /// A plan in YAML, packed for the engine and run where it is small.
     case plan

@@ -2,7 +2,7 @@ import Foundation
 import FuzzTargets
 import Testing
 
-/// Files of the kept corpus: what libFuzzer found, and what each reader takes as right.
+/// Files of the kept corpus: what each reader takes as right, and what made one fail.
 @Suite struct CorpusTests {
     private static let corpus =
         URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

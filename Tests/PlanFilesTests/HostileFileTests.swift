@@ -212,7 +212,7 @@ import Testing
         )
     }
 
-    static let sizes: [(old: String, new: (Int) -> String, count: Int, issue: String)] = [
+    static let sizes: [(old: String, new: @Sendable (Int) -> String, count: Int, issue: String)] = [
         (
             "\nrisks:",
             { "\nrisks:\n  many: {outcomes: [\(copies($0, "{probability: 0}"))]}" }, 51,
@@ -243,9 +243,9 @@ import Testing
         let nodes = (1...60).map { "  \($0): {layer_classes: *l}" }.joined(separator: "\n")
         let classes = (1...16).map { "c\($0): {share: x, dose: x, passes: x}" }
         let text = "plan: x\nnote: &l {\(classes.joined(separator: ", "))}\nnodes:\n\(nodes)\n"
-        let time = try ContinuousClock()
-            .measure { #expect(try Files(["plan.yaml": text]).issues().count > 16) }
-        #expect(time < .seconds(5))
+        let start = ContinuousClock().now
+        #expect(try Files(["plan.yaml": text]).issues().count > 16)
+        #expect(ContinuousClock().now - start < .seconds(10))
     }
 
     @Test func tooManyToolsAreRefusedBeforeTheyCostTime() throws {
