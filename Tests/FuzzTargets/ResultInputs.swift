@@ -41,7 +41,7 @@ enum ResultInputs {
         do { return try make() } catch { preconditionFailure("the small plan runs: \(error)") }
     }
 
-    /// The JSON of `run`, of `simulate` or of `simulate --curve`.
+    /// The JSON of `run`, or of `simulate` with `--curve`, with `--gantt` or with neither.
     static func result(_ data: Data) {
         guard (try? ResultFile.check(data)) != nil else { return }
         var contents = contents
@@ -54,6 +54,8 @@ enum ResultInputs {
             contents.flow = .found(.init(flow: flow, curve: nil))
         } else if let curve = try? decoder.decode(FlowCurveResult.self, from: data) {
             contents.flow = .found(.init(flow: nil, curve: curve))
+        } else if let gantt = try? decoder.decode(FlowGanttResult.self, from: data) {
+            contents.flow = .found(.init(flow: nil, curve: nil, gantt: gantt))
         } else {
             return
         }
