@@ -194,6 +194,22 @@ let package = Package(
             path: "Tests/ReferenceModel",
             swiftSettings: swift + [.unsafeFlags(["-O"])]
         ),
+        // Readers of files as functions of any bytes, for tests of a kept corpus.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "Forecast", "ContractTables",
+                "Reporting", "ReportDocument",
+            ],
+            path: "Tests/FuzzTargets",
+            swiftSettings: swift
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets"],
+            exclude: ["Corpus"],
+            swiftSettings: swift
+        ),
         .testTarget(
             name: "ReferenceTests",
             dependencies: ["PlanModel", "PlanFiles", "MonteCarlo", "CPUEngine", "ReferenceModel"],

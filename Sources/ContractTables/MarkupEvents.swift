@@ -5,6 +5,20 @@ internal import Foundation
 ///
 /// Names come without the prefix of their namespace: spreadsheet programs differ in it alone.
 final class MarkupEvents {
+    /// Most elements of a document: a full table with its values, and as much again for what a
+    /// spreadsheet program adds.
+    var elementLimit = 4_000_000
+
+    /// What became of a document.
+    enum Outcome: Equatable {
+        /// Read to its end.
+        case read
+        /// Not well formed, or with a document type, of which workbooks have none.
+        case broken
+        /// More elements than are read.
+        case tooLarge
+    }
+
     /// An element begins: its name and attributes.
     var begin: (String, [String: String]) -> Void = { _, _ in }
     /// A piece of text.
@@ -12,19 +26,27 @@ final class MarkupEvents {
     /// An element ends.
     var end: (String) -> Void = { _ in }
 
+    /// Stops the reading at once; for handlers.
+    func stop() { parser.map { _ = XML_StopParser($0, XML_Bool(XML_FALSE)) } }
+
     /// Reads a document.
     ///
     /// - Parameter data: the document.
-    /// - Returns: whether it is well formed and declares no entities, of which workbooks have none.
-    func read(_ data: Data) -> Bool {
-        hasDocumentType = false
-        guard let parser = XML_ParserCreate(nil) else { return false }
-        defer { XML_ParserFree(parser) }
+    /// - Returns: what became of it; `broken` too where a handler stopped it.
+    func read(_ data: Data) -> Outcome {
+        elementCount = 0
+        guard let parser = XML_ParserCreate(nil) else { return .broken }
+        self.parser = parser
+        defer {
+            self.parser = nil
+            XML_ParserFree(parser)
+        }
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser,
             { me, name, attributes in
-                MarkupEvents.of(me)?.begin(MarkupEvents.local(name), MarkupEvents.map(attributes))
+                guard let me = MarkupEvents.of(me), me.isWithinLimit() else { return }
+                me.begin(MarkupEvents.local(name), MarkupEvents.map(attributes))
             },
             { me, name in MarkupEvents.of(me)?.end(MarkupEvents.local(name)) }
         )
@@ -34,11 +56,7 @@ final class MarkupEvents {
             MarkupEvents.of(me)?.text(String(decoding: bytes, as: UTF8.self))
         }
         // A document type could declare entities that grow without end.
-        XML_SetDoctypeDeclHandler(
-            parser,
-            { me, _, _, _, _ in MarkupEvents.of(me)?.hasDocumentType = true },
-            nil
-        )
+        XML_SetDoctypeDeclHandler(parser, { me, _, _, _, _ in MarkupEvents.of(me)?.stop() }, nil)
         let status = data.withUnsafeBytes { bytes in
             XML_Parse(
                 parser,
@@ -47,10 +65,18 @@ final class MarkupEvents {
                 1
             )
         }
-        return status == XML_STATUS_OK && !hasDocumentType
+        if elementCount > elementLimit { return .tooLarge }
+        return status == XML_STATUS_OK ? .read : .broken
     }
 
-    private var hasDocumentType = false
+    private var parser: XML_Parser?
+    private var elementCount = 0
+
+    private func isWithinLimit() -> Bool {
+        elementCount += 1
+        if elementCount > elementLimit { stop() }
+        return elementCount <= elementLimit
+    }
 
     private static func of(_ pointer: UnsafeMutableRawPointer?) -> MarkupEvents? {
         pointer.map { Unmanaged<MarkupEvents>.fromOpaque($0).takeUnretainedValue() }

@@ -3,6 +3,11 @@ internal import PlanFiles
 
 /// Cells of a sheet of a workbook.
 final class SheetCells {
+    /// Rows and columns of a sheet.
+    ///
+    /// - Source: Microsoft Support, Excel specifications and limits.
+    private static let (rowCount, columnCount) = (1_048_576, 16_384)
+
     /// What fills them.
     let events = MarkupEvents()
     /// Cells that are merged.
@@ -45,7 +50,7 @@ final class SheetCells {
     private func begin(_ name: String, _ attributes: [String: String]) {
         switch name {
         case "row":
-            row = attributes["r"].flatMap(Int.init) ?? row + 1
+            row = attributes["r"].flatMap(Self.row) ?? row + 1
             column = 0
         case "c":
             let place = attributes["r"].flatMap(Self.place)
@@ -62,6 +67,13 @@ final class SheetCells {
                 .compactMap {
                     Self.place(String($0))
                 }
+            guard merges.count < CSVRows.rowLimit else {
+                problem =
+                    "the sheet has more than \(CSVRows.rowLimit) merged cells; remove what is no "
+                    + "table"
+                events.stop()
+                return
+            }
             if ends.count == 2, ends[0].row <= ends[1].row, ends[0].column <= ends[1].column {
                 merges.append(
                     .init(
@@ -85,6 +97,7 @@ final class SheetCells {
                 problem =
                     "the sheet has more than \(CSVRows.rowLimit) rows or \(CSVRows.columnLimit) "
                     + "columns, at row \(row), column \(column); remove what is no table"
+                events.stop()
                 return
             }
             cells[row, default: [:]][column] = text
@@ -115,10 +128,14 @@ final class SheetCells {
         var digits = Substring(reference)
         while let letter = digits.first, let value = letter.asciiValue, (65...90).contains(value) {
             column = column * 26 + Int(value) - 64
-            guard column <= 16_384 else { return nil }
+            guard column <= columnCount else { return nil }
             digits.removeFirst()
         }
-        guard column > 0, let row = Int(digits), row > 0 else { return nil }
+        guard column > 0, let row = row(String(digits)) else { return nil }
         return (row, column)
+    }
+
+    private static func row(_ text: String) -> Int? {
+        Int(text).flatMap { (1...rowCount).contains($0) ? $0 : nil }
     }
 }

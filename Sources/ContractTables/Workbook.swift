@@ -44,7 +44,7 @@ final class Workbook {
         guard let first = sheets.first else { throw unusable("the workbook has no sheets") }
         let wanted = name ?? first.name
         guard let sheet = sheets.first(where: { $0.name == wanted }) else {
-            let names = sheets.map { "'\($0.name)'" }.joined(separator: ", ")
+            let names = sheets.prefix(20).map { "'\($0.name)'" }.joined(separator: ", ")
             throw unusable("there is no sheet '\(wanted)'; expected one of \(names)")
         }
         let styles = CellStyles(startsIn1904: startsIn1904)
@@ -56,8 +56,10 @@ final class Workbook {
         let targets = try targets()
         let target = targets[sheet.relation] ?? "xl/worksheets/sheet1.xml"
         let cells = SheetCells(styles: styles, texts: texts.texts)
-        try parse(cells.events, try needed(target), target)
+        let data = try needed(target)
+        let outcome = cells.events.read(data)
         if let problem = cells.problem { throw unusable(problem) }
+        try check(outcome, of: cells.events, target)
         return Sheet(
             file: sheets.count > 1 ? "\(path)[\(sheet.name)]" : path,
             rows: cells.rows(),
@@ -96,8 +98,23 @@ final class Workbook {
     }
 
     private func parse(_ events: MarkupEvents, _ data: Data, _ name: String) throws {
-        guard events.read(data) else {
+        try check(events.read(data), of: events, name)
+    }
+
+    private func check(
+        _ outcome: MarkupEvents.Outcome,
+        of events: MarkupEvents,
+        _ name: String
+    ) throws {
+        switch outcome {
+        case .read: return
+        case .broken:
             throw unusable("\(name) in the workbook is not well-formed XML; save it again")
+        case .tooLarge:
+            throw unusable(
+                "\(name) in the workbook has more than \(events.elementLimit) elements of "
+                    + "XML; it is no plain table"
+            )
         }
     }
 

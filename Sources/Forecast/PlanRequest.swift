@@ -2,6 +2,9 @@ public import PlanModel
 
 /// A plan, how it is run, and what its results name: the part that every question has in common.
 public struct PlanRequest: Sendable {
+    /// Most replications of a run: weeks of the fastest machine, and no counter overflows.
+    public static let mostReplications: UInt64 = 1 << 40
+
     /// The plan.
     public var plan: Plan
     /// SHA-256 of the resolved plan.

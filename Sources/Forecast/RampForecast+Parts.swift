@@ -10,6 +10,12 @@ extension RampForecast {
     /// Counters of each part.
     public var counterCount: Int { tables.counterCount }
 
+    /// Whether a run of the plan could have counted a part.
+    ///
+    /// - Parameter part: from a file.
+    /// - Returns: false for counters that no replications of the plan come to.
+    public func couldCount(_ part: RunPart) -> Bool { tables.couldCount(part.tally) }
+
     /// Counts some of the replications.
     ///
     /// - Parameters:

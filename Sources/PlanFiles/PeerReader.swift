@@ -11,6 +11,9 @@ public struct PeerDocument: Sendable {
 
 /// Reads peer files as `docs/peers.md` describes them.
 public enum PeerReader {
+    /// Most files of peers.
+    static let fileLimit = 200
+
     /// Reads peer files.
     ///
     /// - Parameter paths: files, and folders of which every `.yaml` file is read.
@@ -22,7 +25,15 @@ public enum PeerReader {
         let loader = PlanLoader(problems: problems)
         var peers: [Peer] = []
         var named: [NamedMaker] = []
-        for file in try paths.flatMap(files) {
+        let found = try paths.flatMap(files)
+        guard found.count <= fileLimit else {
+            throw PlanFileError(
+                path: found[0],
+                message: "\(paths.joined(separator: ", ")): \(found.count) files of peers; at most "
+                    + "\(fileLimit) are read."
+            )
+        }
+        for file in found {
             guard let root = try root(of: file, loader, problems) else { continue }
             let builder = PeerBuilder(root: root, file: file, problems: problems)
             named += builder.named()
@@ -59,10 +70,10 @@ public enum PeerReader {
     /// - Returns: names of the files without their folders, each once, and texts.
     public static func texts(paths: [String]) -> [(name: String, text: String)] {
         var found: [(name: String, text: String)] = []
-        for file in paths.flatMap({ (try? files($0)) ?? [] }) {
+        for file in paths.flatMap({ (try? files($0)) ?? [] }).prefix(fileLimit) {
             let name = String(file.split(separator: "/").last ?? "")
             guard !found.contains(where: { $0.name == name }),
-                let text = try? String(contentsOfFile: file, encoding: .utf8)
+                let text = try? FileText.read(path: file)
             else { continue }
             found.append((name, text))
         }

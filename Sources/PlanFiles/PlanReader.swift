@@ -34,6 +34,7 @@ public enum PlanReader {
             folder: folder
         )
         var tree = try loader.load(path: path)
+        guard !problems.isFull else { throw PlanError(issues: problems.sorted()) }
         var scenarioNames: [String] = []
         for file in scenarios {
             guard let text = try loader.text(of: file),
@@ -47,7 +48,7 @@ public enum PlanReader {
         let isLookingBack = looksBack ?? (asOf != nil && asOf != tree?["as_of"]?.text)
         if let asOf { replaceAsOf(asOf, in: &tree, path, problems) }
         guard let tree, let checked = check(tree, problems), !problems.isFull,
-            PlanChecks.isWithinLimits(checked, problems)
+            PlanLimits.check(checked, problems)
         else {
             throw PlanError(issues: problems.sorted())
         }
@@ -88,8 +89,10 @@ public enum PlanReader {
 
     private static func check(_ tree: SourceNode, _ problems: Problems) -> CheckedValue? {
         var names: [NameKind: Set<String>] = [:]
+        // Names of a section that is too long are not looked up.
         for kind in NameKind.allCases {
-            names[kind] = Set((tree[kind.section]?.entries ?? []).map(\.key))
+            let entries = tree[kind.section]?.entries ?? []
+            if entries.count <= PlanChecker.entryLimit { names[kind] = Set(entries.map(\.key)) }
         }
         let checker = PlanChecker(problems: problems, isPartial: false, names: names)
         return checker.check(tree, .object(PlanShape.root), "")

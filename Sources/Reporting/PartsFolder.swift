@@ -25,6 +25,8 @@ public final class PartsFolder {
     private static let taskName = "run.task"
     private static let lockName = "lock"
     private static let suffix = ".part"
+    /// Most bytes of a file's first line, plan and peers included.
+    private static let headLimit = 64 << 20
 
     private init(path: String, task: RunTask, lock: Int32) {
         (self.path, self.task, self.lock) = (path, task, lock)
@@ -120,7 +122,13 @@ public final class PartsFolder {
         let lock = isShared ? -1 : try hold(path)
         let task: RunTask
         do throws(SealedFile.Damage) {
-            (task, _) = try contents("\(path)/\(taskName)")
+            (task, _) = try contents("\(path)/\(taskName)", limit: headLimit)
+            guard (1...PlanRequest.mostReplications).contains(task.run.replications) else {
+                throw SealedFile.Damage(
+                    reason: "names \(task.run.replications) replications; expected 1 to "
+                        + "\(PlanRequest.mostReplications)"
+                )
+            }
         } catch {
             if lock >= 0 { close(lock) }
             throw OutputFailure(
@@ -199,17 +207,17 @@ public final class PartsFolder {
 
     /// Reads all parts that are there.
     ///
-    /// - Parameter counters: how many each has.
+    /// - Parameter forecast: what they are parts of.
     /// - Returns: the parts, and the files that are none.
     /// - Throws: `OutputFailure` when the folder cannot be read.
-    public func read(counters: Int) throws(OutputFailure) -> Contents {
+    public func read(_ forecast: RampForecast) throws(OutputFailure) -> Contents {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             throw .last(path: path)
         }
         var contents = Contents(parts: [], damaged: [])
         for name in names.sorted() where name.hasSuffix(Self.suffix) {
             do throws(SealedFile.Damage) {
-                contents.parts.append(try part(name, counters: counters))
+                contents.parts.append(try part(name, of: forecast))
             } catch {
                 contents.damaged.append((name, error.reason))
             }
@@ -220,8 +228,16 @@ public final class PartsFolder {
     /// Removes a file that is damaged.
     public func remove(_ name: String) { unlink("\(path)/\(name)") }
 
-    private func part(_ name: String, counters: Int) throws(SealedFile.Damage) -> RunPart {
-        let (header, body): (Header, Data) = try Self.contents("\(path)/\(name)")
+    private func part(
+        _ name: String,
+        of forecast: RampForecast
+    ) throws(SealedFile.Damage) -> RunPart {
+        let counters = forecast.counterCount
+        let largest = 8 * counters + 4 * Int(RampForecast.spreadPairs)
+        let (header, body): (Header, Data) = try Self.contents(
+            "\(path)/\(name)",
+            limit: Self.headLimit + largest
+        )
         guard header.run == task.run else { throw .init(reason: "is of another run") }
         let range = task.range
         guard range.contains(header.first), header.replications > 0,
@@ -232,7 +248,7 @@ public final class PartsFolder {
         guard header.counters == counters, body.count == 8 * counters + 4 * pairs else {
             throw .init(reason: "has other counters than the plan")
         }
-        return RunPart(
+        let part = RunPart(
             first: header.first,
             tally: RampTally(
                 counts: body.integers(0..<counters).map(UInt64.init(littleEndian:)),
@@ -242,6 +258,10 @@ public final class PartsFolder {
             engine: header.engine,
             seconds: header.seconds
         )
+        guard forecast.couldCount(part), (0...1e12).contains(part.seconds) else {
+            throw .init(reason: "has counters that no run of the plan comes to")
+        }
+        return part
     }
 
     // MARK: Files
@@ -261,9 +281,10 @@ public final class PartsFolder {
     }
 
     private static func contents<Header: Decodable>(
-        _ path: String
+        _ path: String,
+        limit: Int
     ) throws(SealedFile.Damage) -> (Header, Data) {
-        let data = try SealedFile.read(path)
+        let data = try SealedFile.read(path, limit: limit)
         guard let end = data.firstIndex(of: 0x0A),
             let header = try? JSONDecoder().decode(Header.self, from: data[..<end])
         else { throw .init(reason: "has a first line that this version cannot read") }

@@ -39,12 +39,17 @@ enum SealedFile {
 
     /// Reads a file.
     ///
-    /// - Parameter path: of the file.
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - limit: most bytes.
     /// - Returns: what follows the checksum.
     /// - Throws: `Damage`.
-    static func read(_ path: String) throws(Damage) -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Damage(reason: "cannot be read")
+    static func read(_ path: String, limit: Int) throws(Damage) -> Data {
+        let data: Data
+        do throws(BoundedFile.Unusable) {
+            data = try BoundedFile.data(path, limit: limit)
+        } catch {
+            throw Damage(reason: error.reason)
         }
         let length = 64
         guard data.count > length, data[length] == 0x0A else {

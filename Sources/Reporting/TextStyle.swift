@@ -36,7 +36,7 @@ public struct TextStyle: Sendable, Equatable {
 
 /// Drawings of a line's height.
 enum TextBar {
-    /// A range with its median: `  ░░█░░░`.
+    /// A range with its median: `  ░░█░░░`; what a file gives in another order stands in this one.
     ///
     /// - Parameters:
     ///   - low: its start, from 0 to 1.
@@ -45,7 +45,7 @@ enum TextBar {
     ///   - width: columns from 0 to 1.
     /// - Returns: the bar, without blanks at its end.
     static func range(_ low: Double, _ middle: Double, _ high: Double, width: Int) -> String {
-        let places = [low, middle, high].map { place($0, width) }
+        let places = [low, middle, high].map { place($0, width) }.sorted()
         var cells = [Character](repeating: " ", count: places[2] + 1)
         for place in places[0]...places[2] { cells[place] = "░" }
         cells[places[1]] = "█"

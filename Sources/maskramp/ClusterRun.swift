@@ -95,7 +95,7 @@ struct ClusterRun {
                             + "'\(script.root)' to begin anew"
                     )
                 }
-                let contents = try folder.read(counters: forecast.counterCount)
+                let contents = try folder.read(forecast)
                 return !contents.damaged.isEmpty
                     || !RunPart.missing(folder.task.range, contents.parts).isEmpty
             }

@@ -1,6 +1,7 @@
 internal import Forecast
 internal import Foundation
 internal import ReportDocument
+internal import Reporting
 
 /// Flow simulations, read back for a report.
 enum FlowSource {
@@ -26,10 +27,13 @@ enum FlowSource {
         }
         var flow = ReportContents.Flow(flow: nil, curve: nil)
         for file in files {
-            guard let data = FileManager.default.contents(atPath: file) else {
+            let data: Data
+            do throws(ResultFile.Unusable) {
+                data = try ResultFile.data(file)
+            } catch {
                 throw Failure(
-                    code: .inputOutput,
-                    message: "maskramp: error: --flow: '\(file)' cannot be read"
+                    code: error.isMissing ? .inputOutput : .plan,
+                    message: "maskramp: error: --flow: '\(file)' \(error.reason)"
                 )
             }
             let decoder = JSONDecoder()

@@ -48,7 +48,7 @@ struct MergeCommand: ParsableCommand {
         let request = try task.request(opened[0].path)
         let (made, reason) = try EngineChoice(engine).make(threads: nil)
         let forecast = try RampForecast(request, engine: made)
-        let shards = try Shards(opened, counters: forecast.counterCount)
+        let shards = try Shards(opened, forecast)
         if let reason, !output.quiet { Console.note(reason) }
         Interrupt.listen()
         var result = try forecast.result(of: shards.whole) { !Interrupt.isRequested }
@@ -82,13 +82,13 @@ private struct Shards {
     ///
     /// - Throws: `Failure` that names every file that is damaged, every shard that is not finished,
     ///   and what is missing.
-    init(_ opened: [PartsFolder], counters: Int) throws {
+    init(_ opened: [PartsFolder], _ forecast: RampForecast) throws {
         let run = opened[0].task.run
         var shards: [RunPart] = []
         var lines: [String] = []
         var rows: [UInt64: [RunResult.ShardRow]] = [:]
         for folder in opened {
-            let contents = try folder.read(counters: counters)
+            let contents = try folder.read(forecast)
             let mend = "maskramp run --resume \(quoted(folder.path))"
             lines += contents.damaged.map {
                 "maskramp: error: \(folder.path)/\($0.name) \($0.reason); mend it with: \(mend)"

@@ -112,7 +112,7 @@ final class PartsRun {
     /// What was counted earlier and is whole.
     private func kept() throws -> [RunPart] {
         guard let folder else { return [] }
-        let contents = try folder.read(counters: forecast.counterCount)
+        let contents = try folder.read(forecast)
         for file in contents.damaged {
             Console.note(
                 "warning: \(folder.path)/\(file.name) \(file.reason); its replications run again"

@@ -25,12 +25,18 @@ struct RunSource {
     init(folder: String) throws {
         self.folder = folder
         let path = "\(folder)/result.json"
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(
-                code: .inputOutput,
-                message: "maskramp: error: '\(folder)' is no run folder: '\(path)' cannot be read; "
-                    + "expected a folder that 'maskramp run PLAN --out FOLDER' wrote"
-            )
+        let data: Data
+        do throws(ResultFile.Unusable) {
+            data = try ResultFile.data(path)
+        } catch {
+            if error.isMissing {
+                throw Failure(
+                    code: .inputOutput,
+                    message: "maskramp: error: '\(folder)' is no run folder: '\(path)' cannot be "
+                        + "read; expected a folder that 'maskramp run PLAN --out FOLDER' wrote"
+                )
+            }
+            throw Failure(code: .plan, message: "maskramp: error: \(path): \(error.reason)")
         }
         do {
             run = try JSONDecoder().decode(RunResult.self, from: data)

@@ -22,7 +22,7 @@ protocol StudyCommand: ParsableCommand {
 
 extension StudyCommand {
     var drawWords: [String] { [] }
-    static var mostReplications: UInt64 { 1 << 62 }
+    static var mostReplications: UInt64 { PlanRequest.mostReplications }
 
     /// Checks what all of them have in common.
     ///

@@ -149,6 +149,6 @@ struct HelpTests {
 
     private static func replications(_ text: String) -> String {
         "Error: --replications: '\(text)' is not a number of replications; "
-            + "expected 1 to 4,611,686,018,427,387,904"
+            + "expected 1 to 1,099,511,627,776"
     }
 }

@@ -80,13 +80,12 @@ struct ReportTests {
             #expect(page.contains("data-table=\"\(table)\""), "\(table)")
         }
         // Twice the same kind, or no simulation at all.
-        for file in ["flow.json", "small.yaml"] {
+        for (file, reason) in [
+            ("flow.json", "is not a further result of"), ("small.yaml", "is not JSON\n"),
+        ] {
             let outcome = try report(folder, "--flow", "flow.json", "--flow", file)
             #expect(outcome.code == 65)
-            #expect(
-                outcome.errors.contains("--flow: '\(file)' is not a further result of"),
-                "\(outcome.errors)"
-            )
+            #expect(outcome.errors.contains("--flow: '\(file)' \(reason)"), "\(outcome.errors)")
         }
         #expect(try report(folder, "--flow", "nothing.json").code == 74)
         let other = simulate + ["--scenario", "late.yaml", "--out", "late.json"]
@@ -131,6 +130,32 @@ struct ReportTests {
                 + "cannot be read; expected a folder that 'maskramp run PLAN --out FOLDER' wrote\n"
         )
         #expect(folder.names() == ["small.yaml"])
+    }
+
+    /// Counts whose sums no integer holds, and a file that no memory holds.
+    @Test func resultThatNoRunHasIsRefused() throws {
+        let folder = try run()
+        let text = try folder.text("run/result.json")
+        for (old, new, number) in [
+            ("\"p50\" : 0", "\"p50\" : 9223372036854775807", "9223372036854775807"),
+            ("\"replications\" : 60", "\"replications\" : 1e300", "1e+300"),
+        ] {
+            try folder.write(text.replacing(old, with: new), to: "run/result.json")
+            let outcome = try report(folder)
+            #expect(outcome.code == 65)
+            #expect(
+                outcome.errors
+                    == "maskramp: error: run/result.json: holds the number \(number), which no result "
+                    + "comes to; expected at most 1e15\n"
+            )
+        }
+        #expect(try folder.shell("truncate -s 1G run/result.json").code == 0)
+        let outcome = try report(folder)
+        #expect(outcome.code == 65)
+        #expect(
+            outcome.errors
+                == "maskramp: error: run/result.json: has 1073741824 bytes; at most 67108864 are read\n"
+        )
     }
 
     @Test func planOfAnotherRunIsRefused() throws {

@@ -146,6 +146,44 @@ struct ShardTests {
         #expect(merged.errors.contains("'s2' is not finished: it lacks replications 15,002 to "))
     }
 
+    /// A checksum says that a file is whole, not that somebody means well.
+    @Test func whatNoRunCountsIsRefused() throws {
+        let folder = try Folder("small.yaml")
+        #expect(try folder.shell("\(Self.command) --shard 1/1 --out s").code == 0)
+        let name = "s/0000000000000000000.part"
+        let good = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+        let header = try #require(good.dropFirst(65).firstIndex(of: 0x0A)) + 1
+        for value in [UInt64.max, 30_002, 1] {
+            var bad = good
+            withUnsafeBytes(of: value.littleEndian) {
+                bad.replaceSubrange(header..<header + 8, with: $0)
+            }
+            try bad.dropFirst(65).write(to: URL(fileURLWithPath: "\(folder.path)/contents"))
+            let seal = "(sha256sum <contents | head -c 64; echo; cat contents) >\(name)"
+            #expect(try folder.shell(seal).code == 0)
+            let merged = try folder.shell("maskramp merge s --out whole")
+            #expect(merged.code == 74)
+            #expect(
+                merged.errors
+                    == "maskramp: error: \(name) has counters that no run of the plan comes to; "
+                    + "mend it with: maskramp run --resume s\n"
+            )
+        }
+        let task = try folder.text("s/run.task")
+        for count in ["0", "\(UInt64.max)"] {
+            let other = task.replacing("\"replications\":30001", with: "\"replications\":\(count)")
+            try folder.write(try sealed(other), to: "s/run.task")
+            let merged = try folder.shell("maskramp merge s --out whole")
+            #expect(merged.code == 74)
+            #expect(
+                merged.errors
+                    == "maskramp: error: 's/run.task' names \(count) replications; expected 1 to "
+                    + "1099511627776; remove the folder and start anew\n"
+            )
+        }
+        #expect(!folder.names().contains("whole"))
+    }
+
     /// The result without what differs between engines and ways to the same end.
     private func text(_ outcome: Program.Outcome) throws -> String {
         try #require(outcome.code == 0, "\(outcome.errors)")

@@ -163,8 +163,55 @@ struct SheetTests {
 
     @Test func documentTypesAreRefused() {
         let events = MarkupEvents()
-        #expect(!events.read(Data("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".utf8)))
-        #expect(!events.read(Data("<a><b></a>".utf8)))
-        #expect(events.read(Data("<x:a y='1'/>".utf8)))
+        #expect(events.read(Data("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".utf8)) == .broken)
+        #expect(events.read(Data("<a><b></a>".utf8)) == .broken)
+        #expect(events.read(Data("<x:a y='1'/>".utf8)) == .read)
+    }
+
+    /// Expat takes entities that grow a hundredfold; not one of their bytes is looked at.
+    @Test func entitiesAreNotExpanded() {
+        let events = MarkupEvents()
+        var length = 0
+        events.text = { length += $0.utf8.count }
+        let entity = "<!ENTITY b '\(String(repeating: "x", count: 1_000))'>"
+        let text = "<!DOCTYPE a [\(entity)]><a>\(String(repeating: "&b;", count: 1_000))</a>"
+        #expect(events.read(Data(text.utf8)) == .broken)
+        #expect(length == 0)
+    }
+
+    @Test func sheetsBeyondTheirLimits() {
+        func problem(_ text: String) -> (String?, MarkupEvents.Outcome) {
+            let cells = SheetCells(styles: CellStyles(startsIn1904: false), texts: [])
+            let outcome = cells.events.read(Data("<sheet>\(text)</sheet>".utf8))
+            _ = cells.rows()
+            return (cells.problem, outcome)
+        }
+        // The row after the greatest number there is.
+        #expect(problem("<row r='\(Int.max)'/><row><c><v>1</v></c></row>") == (nil, .read))
+        #expect(problem("<c r='A\(Int.max)'><v>1</v></c><row/>") == (nil, .read))
+        #expect(
+            problem("<row r='7'><c r='GS7'><v>1</v></c></row>").0
+                == "the sheet has more than 5000 rows or 200 columns, at row 7, column 201; remove "
+                + "what is no table"
+        )
+        #expect(
+            problem(String(repeating: "<mergeCell ref='A1:B2'/>", count: 5_001)).0
+                == "the sheet has more than 5000 merged cells; remove what is no table"
+        )
+        let events = MarkupEvents()
+        events.elementLimit = 3
+        #expect(events.read(Data("<a><c/><c/></a>".utf8)) == .read)
+        #expect(events.read(Data("<a><c/><c/><c/></a>".utf8)) == .tooLarge)
+    }
+
+    @Test func tablesBeyondTheirLimits() throws {
+        let expected = "the table has 5002 rows and 1 columns; at most 5000 and 200 are read"
+        for end in ["\n", "\r", "\r\n", "\u{2028}", "\u{85}"] {
+            let text = String(repeating: "a\(end)", count: 5_001)
+            #expect(try read("a.csv", Data(text.utf8)) == expected)
+        }
+        // A quotation mark with an accent is none.
+        let accented = "\"\u{301}" + String(repeating: "\n", count: 5_001)
+        #expect(try read("a.csv", Data(accented.utf8)) == expected)
     }
 }

@@ -20,7 +20,11 @@ import Testing
         ("", "plan.yaml:1:1: error: the file is empty"),
         ("# nothing\n", "plan.yaml:1:1: error: the file is empty"),
         ("5", "plan.yaml:1:1: error: is not a map; expected keys such as plan: and horizon:"),
-        (String(repeating: "[", count: 100_000), "plan.yaml:1:1: \(tooDeep)"),
+        (String(repeating: "[", count: 100_000), "plan.yaml:1:65: \(tooDeep)"),
+        (
+            String(repeating: "%TAG !a! b\n", count: 17) + "---\na: 1\n",
+            "plan.yaml:17:1: error: more than 16 lines begin with %; a plan needs none"
+        ),
         (String(repeating: "- ", count: 100_000), "plan.yaml:1:1999: \(tooDeep)"),
         (String(repeating: "{a: ", count: 40) + String(repeating: "}", count: 40), ""),
         (
@@ -145,6 +149,105 @@ import Testing
         #expect(issues.last?.hasSuffix("more problems are not listed; mend these first") == true)
     }
 
+    /// Every value below a key has the key in its path: the memory of a thousand long ones.
+    @Test func longKeyIsRefused() throws {
+        let key = String(repeating: "k", count: 1_001)
+        #expect(
+            try Files(["plan.yaml": "a: 1\nnodes:\n  \(key): {mix: 1}\n"]).issues() == [
+                "plan.yaml:3:3: error: the key '\(key.prefix(60))…' has 1001 bytes; at most 1000 are "
+                    + "read"
+            ]
+        )
+    }
+
+    /// What a list or a map names is not looked at beyond its limit, in any part of a plan.
+    @Test func tooManyEntriesAreRefused() throws {
+        func list(_ item: (Int) -> String) -> String {
+            (0..<1_001).map(item).joined(separator: ", ")
+        }
+        let text = """
+            plan: x
+            horizon: {start: 2024-01, end: 2030-12}
+            as_of: 2025-01-01
+            sources: {\(list { "s\($0): x" })}
+            calendar: {holidays: [\(list { _ in "2024-01-01" })]}
+            project: {invested: {\(list { "\(1_900 + $0 % 300)-\(10 + $0 / 300): 1" })}}
+            demand: [{node: all, plates_per_month: {2024: {value: 1, source: nobody}}}]
+            """
+        #expect(
+            try Files(["plan.yaml": text]).issues() == [
+                "plan.yaml:4:10: error: sources: has 1001 entries; at most 1000 are read",
+                "plan.yaml:5:22: error: calendar.holidays: has 1001 entries; at most 1000 are read",
+                "plan.yaml:6:21: error: project.invested: has 1001 entries; at most 1000 are read",
+            ]
+        )
+    }
+
+    /// Each cell is small, and stands for a hundred thousand values.
+    @Test func bombsInCellsAreRefused() throws {
+        let tens = (1...5)
+            .map { "&a\($0) [\(Self.copies(10, $0 == 1 ? "x" : "*a\($0 - 1)"))]" }
+        let rows = (1...200).map { "t\($0),\"[\(tens.joined(separator: ", "))]\"" }
+        let files = try Files([
+            "plan.yaml": "plan: x\ntools: tools.csv\n",
+            "tools.csv": "name,note\n" + rows.joined(separator: "\n"),
+        ])
+        let issues = try files.issues()
+        #expect(
+            issues.contains {
+                $0.hasPrefix("tools.csv:") && $0.contains("the plan holds more than 200000 values")
+            }
+        )
+    }
+
+    @Test func longScenarioIsRefused() throws {
+        let changes = (0...1_000).map { "  sources.s\($0): x\n" }.joined()
+        let files = try Files([
+            "plan.yaml": Files.fullPlan(), "long.yaml": "scenario: x\nchanges:\n" + changes,
+        ])
+        #expect(
+            try files.issues(scenarios: ["long.yaml"]) == [
+                "long.yaml:3:3: error: changes: has 1001 entries; at most 1000 are read"
+            ]
+        )
+    }
+
+    static let sizes: [(old: String, new: @Sendable (Int) -> String, count: Int, issue: String)] = [
+        (
+            "\nrisks:",
+            { "\nrisks:\n  many: {outcomes: [\(copies($0, "{probability: 0}"))]}" }, 51,
+            "risks.many.outcomes: 51 outcomes; at most 50 are modelled"
+        ),
+        (
+            "\nmilestones:",
+            { count in
+                "\nmilestones:"
+                    + (0..<count).map { "\n  m\($0): {node: all, event: ready}" }.joined()
+            },
+            501, "milestones, one for each node; at most 1000 are modelled"
+        ),
+    ]
+
+    private static func copies(_ count: Int, _ text: String) -> String {
+        repeatElement(text, count: count).joined(separator: ", ")
+    }
+
+    @Test(arguments: sizes.indices) func largeSectionsAreRefused(_ index: Int) throws {
+        let (old, new, count, issue) = Self.sizes[index]
+        let issues = try Files.issues((old, new(count)))
+        #expect(issues.count == 1 && issues[0].contains(issue), "\(issues)")
+    }
+
+    /// An error under each of many paths costs as much as one: the same map stands in all of them.
+    @Test func manyWrongPathsAreQuick() throws {
+        let nodes = (1...60).map { "  \($0): {layer_classes: *l}" }.joined(separator: "\n")
+        let classes = (1...16).map { "c\($0): {share: x, dose: x, passes: x}" }
+        let text = "plan: x\nnote: &l {\(classes.joined(separator: ", "))}\nnodes:\n\(nodes)\n"
+        let start = ContinuousClock().now
+        #expect(try Files(["plan.yaml": text]).issues().count > 16)
+        #expect(ContinuousClock().now - start < .seconds(10))
+    }
+
     @Test func tooManyToolsAreRefusedBeforeTheyCostTime() throws {
         let text = try Files.fullPlan(
             ("  laser: {group: laser, model: laser, delivered: 2024}", "")
@@ -160,7 +263,7 @@ import Testing
         )
         #expect(
             try Files(["plan.yaml": crowded]).issues() == [
-                "plan.yaml:74:3: error: tools: 1004 tools; at most 1000 are modelled"
+                "plan.yaml:74:3: error: tools: has 1004 entries; at most 1000 are read"
             ]
         )
         let batches = (0..<5)

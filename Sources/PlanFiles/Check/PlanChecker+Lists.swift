@@ -14,6 +14,7 @@ extension PlanChecker {
             }
             return nil
         }
+        guard isWithinLimit(items.count, node, path) else { return nil }
         // Another file replaces a list whole, so nothing in it may be missing.
         let whole = PlanChecker(problems: problems, isPartial: false, names: names)
         let values = items.enumerated().compactMap { whole.check($1, shape, "\(path)[\($0)]") }

@@ -2,6 +2,9 @@ import PlanModel
 
 /// Holds a tree against the shape of a plan, and makes it typed values with defaults.
 struct PlanChecker {
+    /// Most entries of a list, and of a map whose keys the planner chooses.
+    static let entryLimit = 1_000
+
     /// Where complaints go.
     let problems: Problems
     /// Whether keys may be missing because another file has them.
@@ -103,6 +106,19 @@ struct PlanChecker {
         checkName(source, .source, path + ".source")
     }
 
+    /// Whether a list or map is looked at; one that is too long is reported.
+    func isWithinLimit(_ count: Int, _ node: SourceNode, _ path: String) -> Bool {
+        guard count > Self.entryLimit else { return true }
+        problems.isTooLarge = true
+        problems.add(
+            .meaning,
+            at: node.location,
+            path: path,
+            "has \(count) entries; at most \(Self.entryLimit) are read"
+        )
+        return false
+    }
+
     // MARK: Maps and objects
 
     private func mapping(_ node: SourceNode, _ path: String, _ expected: String) -> [SourceEntry]? {
@@ -134,7 +150,9 @@ struct PlanChecker {
         _ path: String,
         orElse: String = ""
     ) -> CheckedValue? {
-        guard let entries = mapping(node, path, "a map" + orElse) else { return nil }
+        guard let entries = mapping(node, path, "a map" + orElse),
+            isWithinLimit(entries.count, node, path)
+        else { return nil }
         var result: [(key: String, value: CheckedValue)] = []
         for entry in entries {
             let below = join(path, entry.key)

@@ -58,20 +58,23 @@ public enum CSVRows {
             }
     }
 
-    /// Rows and the most cells of one; nil when a quotation mark stays open.
+    /// Rows and the most cells of one, as the library will find them; nil when a quotation mark stays
+    /// open.
     private static func size(
         of text: String,
         _ delimiter: Character
     ) -> (rows: Int, columns: Int)? {
         var (rows, columns, cells, isQuoted) = (1, 1, 1, false)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case delimiter.asciiValue where !isQuoted:
+        for character in text {
+            if character == "\"" {
+                isQuoted.toggle()
+            } else if isQuoted {
+                continue
+            } else if character == delimiter {
                 cells += 1
                 columns = max(columns, cells)
-            case UInt8(ascii: "\n") where !isQuoted: (rows, cells) = (rows + 1, 1)
-            default: break
+            } else if character.isNewline {
+                (rows, cells) = (rows + 1, 1)
             }
         }
         return isQuoted ? nil : (rows, columns)

@@ -11,7 +11,7 @@ func nearestName(to name: String, among known: some Sequence<String>) -> String?
     let allowed = max(2, letters.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in known.prefix(2_000) {
-        let other = Array(candidate.unicodeScalars)
+        let other = Array(candidate.unicodeScalars.prefix(letters.count + allowed + 1))
         guard abs(other.count - letters.count) <= allowed, other.count > 1 else { continue }
         let distance = editDistance(letters, other)
         guard distance <= allowed, distance < max(letters.count, other.count) else { continue }

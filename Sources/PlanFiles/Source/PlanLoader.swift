@@ -184,7 +184,14 @@ final class PlanLoader {
             let path = relative(name, to: file)
             if field.name == "contracts", !isLibrary { contractsFile = path }
             guard let text = referenced(path, node, field.name) else { continue }
-            var table = TableSource(file: path, shape: shape, problems: problems).read(text)
+            var source = TableSource(
+                file: path,
+                shape: shape,
+                problems: problems,
+                valueCount: valueCount
+            )
+            var table = source.read(text)
+            valueCount = source.valueCount
             table.attachOrigins(within: root.origin)
             root.set(field.name, to: table, at: node.location)
         }

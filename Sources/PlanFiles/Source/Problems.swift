@@ -17,16 +17,19 @@ final class Problems {
     private(set) var issues: [Issue] = []
     /// Those that the JSON Schema sees too.
     private(set) var structural: [Issue] = []
-    /// Paths that have an error.
-    private(set) var faultyPaths: Set<String> = []
+    /// Paths that have an error, and those above them.
+    private var faultyPaths: Set<String> = []
     private var seen: Set<String> = []
     private var dropped = 0
 
     /// Whether any error was found.
-    var hasErrors: Bool { !faultyPaths.isEmpty }
+    private(set) var hasErrors = false
 
-    /// Whether more was found than is kept; looking further would only cost time.
-    var isFull: Bool { dropped > 0 }
+    /// Whether looking further would only cost time: more was found than is kept, or something has
+    /// too many entries to be looked at.
+    var isFull: Bool { dropped > 0 || isTooLarge }
+    /// Whether something has too many entries to be looked at.
+    var isTooLarge = false
 
     /// Adds an issue, unless the same one is already there.
     func add(
@@ -36,7 +39,7 @@ final class Problems {
         path: String,
         _ text: @autoclosure () -> String
     ) {
-        if severity == .error { faultyPaths.insert(path) }
+        if severity == .error { markFaulty(path) }
         guard issues.count < Problems.limit else {
             dropped += 1
             return
@@ -50,12 +53,19 @@ final class Problems {
         if phase == .structure { structural.append(issue) }
     }
 
-    /// Whether an error stands at a path or below it.
-    func touches(_ path: String) -> Bool {
-        faultyPaths.contains {
-            $0 == path || $0.hasPrefix(path + ".") || $0.hasPrefix(path + "[")
+    private func markFaulty(_ path: String) {
+        hasErrors = true
+        var path = path[...]
+        // What is there already has all that is above it.
+        while faultyPaths.insert(String(path)).inserted,
+            let end = path.lastIndex(where: { $0 == "." || $0 == "[" })
+        {
+            path = path[..<end]
         }
     }
+
+    /// Whether an error stands at a path or below it.
+    func touches(_ path: String) -> Bool { faultyPaths.contains(path) }
 
     /// All issues in order of file, line and column, with a closing line if some were dropped.
     func sorted() -> [Issue] {

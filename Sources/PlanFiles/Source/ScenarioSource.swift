@@ -32,6 +32,16 @@ struct ScenarioSource {
             )
             return nil
         }
+        // Each copies the part of the plan that it changes.
+        guard entries.count <= PlanChecker.entryLimit else {
+            problems.add(
+                .meaning,
+                at: changes.location,
+                path: "changes",
+                "has \(entries.count) entries; at most \(PlanChecker.entryLimit) are read"
+            )
+            return nil
+        }
         self.name = name
         self.changes = entries
     }

@@ -10,9 +10,17 @@ struct TableSource {
     let shape: ObjectShape
     /// Where complaints go.
     let problems: Problems
+    /// Values read so far, those of other files of the plan included.
+    private(set) var valueCount: Int
+
+    /// Makes a reader for one table.
+    init(file: String, shape: ObjectShape, problems: Problems, valueCount: Int) {
+        (self.file, self.shape, self.problems) = (file, shape, problems)
+        self.valueCount = valueCount
+    }
 
     /// Reads the table; what is wrong is reported and left out.
-    func read(_ text: String) -> SourceNode {
+    mutating func read(_ text: String) -> SourceNode {
         let start = place(1, 1)
         var table = SourceNode(content: .mapping([]), location: start)
         guard let rows = rows(of: text), let header = rows.first, let width = width(of: header)
@@ -63,7 +71,7 @@ struct TableSource {
         return keys.count
     }
 
-    private func entry(_ row: Row, _ header: Row, _ width: Int) -> SourceNode {
+    private mutating func entry(_ row: Row, _ header: Row, _ width: Int) -> SourceNode {
         var entry = SourceNode(content: .mapping([]), location: place(row.line, 1))
         for (index, cell) in row.cells.enumerated().dropFirst() {
             let text = trimmed(cell)
@@ -81,14 +89,24 @@ struct TableSource {
     }
 
     /// Cells are read as YAML scalars, lists with `;`, and maps as flow YAML.
-    private func value(_ text: String, _ keys: [String], _ location: SourceLocation) -> SourceNode?
-    {
+    private mutating func value(
+        _ text: String,
+        _ keys: [String],
+        _ location: SourceLocation
+    ) -> SourceNode? {
+        // A thousand cells may each stand for as much as a whole plan may hold.
+        guard valueCount < YAMLSource.valueLimit else {
+            complain(place(1, 1), YAMLSource.tooManyMessage)
+            return nil
+        }
         if text.hasPrefix("{") || text.hasPrefix("[") {
             var yaml = YAMLSource(
                 file: file,
                 lineOffset: location.line - 1,
-                fixedColumn: location.column
+                fixedColumn: location.column,
+                valueCount: valueCount
             )
+            defer { valueCount = yaml.valueCount }
             do {
                 return try yaml.read(text)
             } catch let error as YAMLSource.Failure {
@@ -98,7 +116,9 @@ struct TableSource {
             }
             return nil
         }
+        valueCount += 1
         guard text.contains(";"), isList(keys) else { return .scalar(text, at: location) }
+        valueCount += text.utf8.count { $0 == UInt8(ascii: ";") }
         let items = text.split(separator: ";")
             .map { SourceNode.scalar(trimmed(String($0)), at: location) }
         return SourceNode(content: .sequence(items), location: location)

@@ -7,6 +7,13 @@ struct YAMLSource {
     static let depthLimit = 32
     /// Most values after aliases are expanded.
     static let valueLimit = 200_000
+    /// Most bytes of a key: every value below it has the key in its path.
+    static let keyLimit = 1_000
+    /// Most brackets open at once, those in texts and comments too: the library looks at all of
+    /// them for every word.
+    static let bracketLimit = 64
+    /// Most lines that begin with `%`: the library compares each with all before it.
+    static let directiveLimit = 16
 
     /// A problem that stops the reading of the file.
     struct Failure: Error {
@@ -39,6 +46,7 @@ struct YAMLSource {
     /// - Throws: `Failure`.
     mutating func read(_ text: String) throws -> SourceNode? {
         do {
+            try refuseWhatTakesLong(text)
             if text.utf8.contains(UInt8(ascii: "*")) {
                 try refuseAliasesAsKeys(text)
             }
@@ -46,6 +54,32 @@ struct YAMLSource {
             return try convert(root, depth: 1)
         } catch let error as YamlError {
             throw YAMLSource.failure(from: error)
+        }
+    }
+
+    /// Refuses what the YAML library takes quadratic time for, before it sees it.
+    private func refuseWhatTakesLong(_ text: String) throws {
+        var (line, column, open, directives) = (1, 0, 0, 0)
+        for byte in text.utf8 {
+            column += 1
+            switch byte {
+            case UInt8(ascii: "\n"): (line, column) = (line + 1, 0)
+            case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
+            case UInt8(ascii: "%") where column == 1: directives += 1
+            default: continue
+            }
+            if open > Self.bracketLimit {
+                throw Failure(line: line, column: column, message: Self.tooDeepMessage)
+            }
+            if directives > Self.directiveLimit {
+                throw Failure(
+                    line: line,
+                    column: column,
+                    message: "more than \(Self.directiveLimit) lines begin with %; a plan needs "
+                        + "none"
+                )
+            }
         }
     }
 
@@ -88,10 +122,7 @@ struct YAMLSource {
         guard depth <= YAMLSource.depthLimit else { throw tooDeep(node) }
         valueCount += 1
         guard valueCount <= YAMLSource.valueLimit else {
-            throw failure(
-                at: node,
-                "the plan holds more than 200000 values, aliases (*name) expanded; make it smaller"
-            )
+            throw failure(at: node, Self.tooManyMessage)
         }
         let content: SourceNode.Content
         switch node {
@@ -113,6 +144,14 @@ struct YAMLSource {
 
     private mutating func entry(_ key: Node, _ value: Node, depth: Int) throws -> SourceEntry {
         guard case .scalar(let scalar) = key else { throw keyIsNotText(key) }
+        let length = scalar.string.utf8.count
+        guard length <= YAMLSource.keyLimit else {
+            throw failure(
+                at: key,
+                "the key \(quoted(scalar.string)) has \(length) bytes; at most "
+                    + "\(YAMLSource.keyLimit) are read"
+            )
+        }
         return SourceEntry(
             key: scalar.string,
             keyLocation: location(of: key),
@@ -154,6 +193,8 @@ struct YAMLSource {
 }
 
 extension YAMLSource {
+    static let tooManyMessage =
+        "the plan holds more than 200000 values, aliases (*name) expanded; make it smaller"
     private static let keyMessage = "a key is an alias, a list or a map; a key must be text"
     private static let tooDeepMessage = "values are nested more than 32 levels deep; flatten them"
 
