@@ -4,7 +4,7 @@ public import MonteCarlo
 /// `simulate --compare --format json`.
 ///
 /// Fields are only ever added.
-public struct FlowComparisonResult: Sendable, Codable {
+public struct FlowComparisonResult: Sendable, Codable, ShardedResult {
     /// Version of the program.
     public var maskramp: String
     /// What was run.
@@ -29,6 +29,8 @@ public struct FlowComparisonResult: Sendable, Codable {
     public var notes: [String]
     /// How many figures of the plan are disclosed, derived and assumed.
     public var basis: RunResult.BasisRow
+    /// Who simulated which replications, when shards were put together; nil for one run.
+    public var shards: [RunResult.ShardRow]?
     /// The command that repeats it.
     public var command: String
     /// How long it took.
@@ -101,7 +103,7 @@ public struct FlowComparisonResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, terms, scenarios
-        case notes, basis, command, timing
+        case notes, basis, shards, command, timing
         case asOf = "as_of"
     }
 }

@@ -3,7 +3,7 @@ public import MonteCarlo
 /// Cycle times against orders: the fields of `simulate --curve --format json`.
 ///
 /// Fields are only ever added.
-public struct FlowCurveResult: Sendable, Codable {
+public struct FlowCurveResult: Sendable, Codable, ShardedResult {
     /// Version of the program.
     public var maskramp: String
     /// What was run.
@@ -30,6 +30,8 @@ public struct FlowCurveResult: Sendable, Codable {
     public var notes: [String]
     /// How many figures are disclosed, derived and assumed.
     public var basis: RunResult.BasisRow
+    /// Who simulated which replications, when shards were put together; nil for one run.
+    public var shards: [RunResult.ShardRow]?
     /// The command that repeats it.
     public var command: String
     /// How long it took.
@@ -96,7 +98,7 @@ public struct FlowCurveResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, terms, months, points
-        case notes, basis, command, timing
+        case notes, basis, shards, command, timing
         case asOf = "as_of"
     }
 }

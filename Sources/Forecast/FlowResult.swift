@@ -4,7 +4,7 @@ internal import PlanModel
 /// A flow simulation: the fields of `simulate --format json`.
 ///
 /// Fields are only ever added.
-public struct FlowResult: Sendable, Codable {
+public struct FlowResult: Sendable, Codable, ShardedResult {
     /// Version of the program.
     public var maskramp: String
     /// What was run.
@@ -45,6 +45,8 @@ public struct FlowResult: Sendable, Codable {
     public var work: Work
     /// How many figures are disclosed, derived and assumed.
     public var basis: RunResult.BasisRow
+    /// Who simulated which replications, when shards were put together; nil for one run.
+    public var shards: [RunResult.ShardRow]?
     /// The command that repeats it.
     public var command: String
     /// How long it took.
@@ -93,7 +95,8 @@ public struct FlowResult: Sendable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, seed, replications, engine, digest, terms, plates, times
-        case customers, groups, steps, months, quarters, steady, notes, work, basis, command, timing
+        case customers, groups, steps, months, quarters, steady, notes, work, basis
+        case shards, command, timing
         case asOf = "as_of"
     }
 }

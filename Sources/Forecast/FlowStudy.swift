@@ -62,43 +62,23 @@ public struct FlowStudy: Sendable {
     /// - Throws: `FlowRefusal` when a bound is met, `RampForecast.Cancelled`, or the engine's own
     ///   error.
     public func run(progress: (UInt64, UInt64) -> Bool) throws -> FlowResult {
-        try run(progress: progress) { _ in }
+        result(of: try whole(progress: progress))
     }
 
-    /// Simulates all replications, and gives each one's plates, by year and node with all nodes
-    /// last, in their order.
-    func run(
-        progress: (UInt64, UInt64) -> Bool,
-        each: ([FlowPlates]) -> Void
-    ) throws -> FlowResult {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let session = try engine.flow(tables)
-        let dates = try engine.ramp(ramp)
-        var tally = FlowTally(tables, windows: windows)
-        while tally.count < request.replications {
-            let left = Int(request.replications - tally.count)
-            let launch = FlowLaunch(
-                seed: request.seed,
-                first: UInt32(tally.count),
-                count: min(left, session.launchSize)
-            )
-            do {
-                tally.add(
-                    try session.advance(launch, courses: try courses(launch, dates)),
-                    count: launch.count,
-                    each: each
-                )
-            } catch let failure as FlowFailure {
-                throw FlowRefusal(failure, terms)
-            }
-            guard progress(tally.count, request.replications) else {
-                throw RampForecast.Cancelled(done: tally.count, noun: "replications")
-            }
-        }
-        tally.times = try session.histograms()
+    /// The result of all replications.
+    ///
+    /// - Parameter whole: put together from parts.
+    /// - Returns: times, plates in process and use of the tools by year.
+    public func result(of whole: RunPart) -> FlowResult {
+        let tally = FlowTally(tables, windows: windows, whole.counts, count: whole.replications)
         let summary = FlowSummary(request, terms, windows, tables, tally)
-        return summary.result(engine.identity, seconds: (clock.now - start) / .seconds(1))
+        return summary.result(engine.identity, seconds: whole.seconds)
+    }
+
+    /// Years and nodes, all nodes last, in the order in which a replication's plates come.
+    var cells: [(year: Int, node: String)] {
+        let nodes = request.plan.nodes.map { String($0.node) } + ["all"]
+        return windows.byYear.flatMap { year, _ in nodes.map { (year, $0) } }
     }
 
     /// The courses of a launch, one after another.
@@ -165,6 +145,60 @@ public struct FlowStudy: Sendable {
             ready: ready,
             nodes: nodes.map { (runThrough: $0.0, delivery: $0.1, volume: $0.2) }
         )
+    }
+}
+
+extension FlowStudy: CountedStudy {
+    /// What its parts have in common.
+    public var identity: RunIdentity {
+        RunIdentity(request, kernelSHA256: engine.identity.kernelSHA256)
+    }
+
+    /// Integers of each part.
+    public var shape: PartCounts.Shape { FlowTally.shape(tables, windows: windows) }
+
+    /// Counts some of the replications, as `CountedStudy` says.
+    public func part(
+        _ range: Range<UInt64>,
+        progress: (UInt64, (() throws -> RunPart)?) throws -> Bool
+    ) throws -> RunPart {
+        try part(range, each: { _ in }, progress: progress)
+    }
+
+    /// Simulates some of the replications, and gives each one's plates by window and node, all
+    /// nodes last, in their order.
+    func part(
+        _ range: Range<UInt64>,
+        each: ([FlowPlates]) -> Void,
+        progress: (UInt64, (() throws -> RunPart)?) throws -> Bool
+    ) throws -> RunPart {
+        let clock = PartClock(first: range.lowerBound, engine: engine.identity)
+        let session = try engine.flow(tables)
+        let dates = try engine.ramp(ramp)
+        var tally = FlowTally(tables, windows: windows)
+        func counted() throws -> RunPart {
+            var all = tally
+            all.times = try session.histograms()
+            return clock.part(tally.count, all.counts)
+        }
+        while tally.count < range.count {
+            let launch = FlowLaunch(
+                seed: request.seed,
+                first: UInt32(range.lowerBound + tally.count),
+                count: min(range.count - Int(tally.count), session.launchSize)
+            )
+            do {
+                tally.add(
+                    try session.advance(launch, courses: try courses(launch, dates)),
+                    count: launch.count,
+                    each: each
+                )
+            } catch let failure as FlowFailure {
+                throw FlowRefusal(failure, terms)
+            }
+            guard try progress(tally.count, counted) else { break }
+        }
+        return try counted()
     }
 }
 

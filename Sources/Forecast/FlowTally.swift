@@ -37,6 +37,49 @@ struct FlowTally {
         ratios = [FlowRatios](repeating: FlowRatios(), count: cells)
     }
 
+    /// The integers of `counts`.
+    static func shape(_ tables: FlowTables, windows: FlowWindows) -> PartCounts.Shape {
+        let none = FlowTally(tables, windows: windows)
+        return .init(
+            sums: none.counts.sums.count + tables.counterCount * FlowTables.sectionCount,
+            wide: none.ratios.count * FlowRatios.sumCount,
+            peaks: 1
+        )
+    }
+
+    /// All that it holds, to be added to that of other replications.
+    var counts: PartCounts {
+        var counts = PartCounts()
+        counts.sums = [events] + sums + waits + times
+        counts.wide = ratios.flatMap(\.sums)
+        counts.peaks = [UInt64(peak)]
+        return counts
+    }
+
+    /// Of counted replications.
+    ///
+    /// - Parameters:
+    ///   - tables: the fab.
+    ///   - windows: parts of the horizon.
+    ///   - counts: as `counts` gives them.
+    ///   - count: of how many replications.
+    init(_ tables: FlowTables, windows: FlowWindows, _ counts: PartCounts, count: UInt64) {
+        self.init(tables, windows: windows)
+        var rest = counts.sums[...]
+        func next(_ count: Int) -> [UInt64] {
+            defer { rest = rest.dropFirst(count) }
+            return Array(rest.prefix(count))
+        }
+        self.count = count
+        events = next(1)[0]
+        sums = next(sums.count)
+        waits = next(waits.count)
+        times = Array(rest)
+        ratios = stride(from: 0, to: counts.wide.count, by: FlowRatios.sumCount)
+            .map { FlowRatios(counts.wide[$0..<$0 + FlowRatios.sumCount], count: count) }
+        peak = Int(counts.peaks[0])
+    }
+
     /// Adds replications in their order.
     ///
     /// - Parameters:
@@ -173,11 +216,30 @@ struct FlowRatios {
     private(set) var wip = RatioOfMeans()
     private(set) var finished = RatioOfMeans()
 
+    init() {}
+
     mutating func add(_ plates: FlowPlates) {
-        cycle.add(Double(plates.cycle), Double(plates.finished))
-        factor.add(Double(plates.cycle), Double(plates.raw))
-        onTime.add(Double(plates.onTime), Double(plates.finished))
-        wip.add(Double(plates.wip), 1)
-        finished.add(Double(plates.finished), 1)
+        cycle.add(plates.cycle, plates.finished)
+        factor.add(plates.cycle, plates.raw)
+        onTime.add(plates.onTime, plates.finished)
+        wip.add(plates.wip, 1)
+        finished.add(plates.finished, 1)
+    }
+
+    /// Number of its sums.
+    static let sumCount = 5 * RatioOfMeans.sumCount
+
+    /// All that it holds, to be added to that of other replications.
+    var sums: [UInt128] { [cycle, factor, onTime, wip, finished].flatMap(\.sums) }
+
+    /// From sums over so many replications.
+    init(_ sums: ArraySlice<UInt128>, count: UInt64) {
+        var rest = sums
+        func next() -> RatioOfMeans {
+            let own = rest.prefix(RatioOfMeans.sumCount)
+            rest = rest.dropFirst(RatioOfMeans.sumCount)
+            return RatioOfMeans(sums: own, count: count)
+        }
+        (cycle, factor, onTime, wip, finished) = (next(), next(), next(), next(), next())
     }
 }

@@ -33,6 +33,40 @@ struct KnowledgeStudy {
             }
     }
 
+    /// Integers of `counts`.
+    var shape: PartCounts.Shape {
+        .init(
+            sums: ranges.joined().reduce(0) { $0 + $1.counterCount }
+                + shifts.count * ConditionalProportion.counterCount
+        )
+    }
+
+    /// All that it holds, to be added to that of other replications; setting it takes the place of
+    /// all that was added.
+    var counts: PartCounts {
+        get {
+            var counts = PartCounts()
+            counts.sums =
+                ranges.joined().flatMap(\.counters) + shifts.flatMap(\.counters)
+            return counts
+        }
+        set {
+            var rest = newValue.sums[...]
+            for metric in ranges.indices {
+                for input in ranges[metric].indices {
+                    let size = ranges[metric][input].counterCount
+                    ranges[metric][input].counters = Array(rest.prefix(size))
+                    rest = rest.dropFirst(size)
+                }
+            }
+            let size = ConditionalProportion.counterCount
+            for input in shifts.indices {
+                shifts[input] = ConditionalProportion(counters: rest.prefix(size))
+                rest = rest.dropFirst(size)
+            }
+        }
+    }
+
     /// Some four hundred bins over all but the rarest results.
     private static func bins(_ column: [Int32]) -> RangeReductionAccumulator? {
         var histogram = WideningHistogram()

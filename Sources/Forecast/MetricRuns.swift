@@ -8,24 +8,19 @@ struct MetricRuns {
     let engine: any Engine
     let seed: UInt64
     let metrics: [PlanMetric]
-    /// Called after every launch with the replications done and those to do; false stops.
-    let progress: (UInt64, UInt64) -> Bool
-    /// Replications to do, as far as is known.
-    var total: UInt64
+    /// Called after every launch with the replications done; throws to stop.
+    let progress: (UInt64) throws -> Void
     /// Replications done.
     private(set) var done: UInt64 = 0
-    /// SHA-256 of the integers of each run in turn.
-    private(set) var digests: [String] = []
 
     init(
         engine: any Engine,
         seed: UInt64,
         metrics: [PlanMetric],
-        total: UInt64,
-        progress: @escaping (UInt64, UInt64) -> Bool
+        progress: @escaping (UInt64) throws -> Void
     ) {
         (self.engine, self.seed, self.metrics) = (engine, seed, metrics)
-        (self.total, self.progress) = (total, progress)
+        self.progress = progress
     }
 
     /// Advances consecutive replications.
@@ -35,7 +30,7 @@ struct MetricRuns {
     ///   - first: number of the first replication.
     ///   - count: how many.
     /// - Returns: `[metric][replication]`, in parts.
-    /// - Throws: `RampForecast.Cancelled`, or the engine's own error.
+    /// - Throws: what `progress` throws, or the engine's own error.
     mutating func columns(
         _ tables: RampTables,
         first: UInt64,
@@ -57,13 +52,8 @@ struct MetricRuns {
             for (index, metric) in metrics.enumerated() { columns[index] += metric.values(rows) }
             taken += size
             done += UInt64(size)
-            guard progress(done, max(done, total)) else {
-                throw RampForecast.Cancelled(done: done, noun: "replications")
-            }
+            try progress(done)
         }
-        var hash = SHA256()
-        for column in columns { column.withUnsafeBytes { hash.add($0) } }
-        digests.append(hash.hexadecimal())
         return columns
     }
 }

@@ -15,6 +15,8 @@ public struct PlanRequest: Sendable {
     public var seed: UInt64
     /// Number of replications, at least 1: of a run, or of each run when a question takes many.
     public var replications: UInt64
+    /// What is asked beside the plan, as `RunIdentity` has it.
+    public var question: [String]?
     /// The command that repeats it.
     public var command: String
     /// Version of the program.
@@ -27,6 +29,7 @@ public struct PlanRequest: Sendable {
         scenarioNames: [String] = [],
         seed: UInt64,
         replications: UInt64,
+        question: [String]? = nil,
         command: String,
         version: String
     ) {
@@ -35,13 +38,14 @@ public struct PlanRequest: Sendable {
         self.scenarioNames = scenarioNames
         self.seed = seed
         self.replications = replications
+        self.question = question
         self.command = command
         self.version = version
     }
 
     /// The plan as results name it.
-    var identity: RunResult.PlanIdentity { .init(name: plan.name, sha256: planSHA256) }
+    public var identity: RunResult.PlanIdentity { .init(name: plan.name, sha256: planSHA256) }
 
     /// The seed as results name it.
-    var seedText: String { "0x" + String(seed, radix: 16) }
+    public var seedText: String { "0x" + String(seed, radix: 16) }
 }

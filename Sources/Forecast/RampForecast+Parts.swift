@@ -1,45 +1,36 @@
 internal import MonteCarlo
 
 /// A run in parts: counted here and there, or now and later, and put together.
-extension RampForecast {
+extension RampForecast: CountedStudy {
     /// What the parts of the run have in common.
     public var identity: RunIdentity {
         RunIdentity(request, kernelSHA256: engine.identity.kernelSHA256)
     }
 
-    /// Counters of each part.
-    public var counterCount: Int { tables.counterCount }
+    /// A counter each, and the chief result of the replications that the split into chance and
+    /// ignorance takes.
+    public var shape: PartCounts.Shape {
+        .init(sums: tables.counterCount, rows: Self.spreadPairs)
+    }
 
     /// Whether a run of the plan could have counted a part.
-    ///
-    /// - Parameter part: from a file.
-    /// - Returns: false for counters that no replications of the plan come to.
-    public func couldCount(_ part: RunPart) -> Bool { tables.couldCount(part.tally) }
+    public func couldCount(_ part: RunPart) -> Bool {
+        tables.couldCount(
+            RampTally(counts: part.counts.sums, replications: part.replications)
+        )
+    }
 
-    /// Counts some of the replications.
-    ///
-    /// - Parameters:
-    ///   - range: their numbers, some of the run's.
-    ///   - progress: called after every launch with how many of them are done and with what gives
-    ///     those as a part; false stops.
-    /// - Returns: the part, shorter than the range when it was stopped.
-    /// - Throws: what `progress` throws, or the engine's own error.
+    /// Counts some of the replications, as `CountedStudy` says.
     public func part(
         _ range: Range<UInt64>,
-        progress: (UInt64, () throws -> RunPart) throws -> Bool
+        progress: (UInt64, (() throws -> RunPart)?) throws -> Bool
     ) throws -> RunPart {
-        let start = ContinuousClock().now
+        let clock = PartClock(first: range.lowerBound, engine: engine.identity)
         let session = try engine.ramp(tables)
         var chief: [Int32] = []
         var next = range.lowerBound
         func counted() throws -> RunPart {
-            RunPart(
-                first: range.lowerBound,
-                tally: try session.tally(),
-                chief: chief,
-                engine: engine.identity,
-                seconds: (ContinuousClock().now - start) / .seconds(1)
-            )
+            clock.part(next - range.lowerBound, PartCounts(try session.tally(), chief: chief))
         }
         while next < range.upperBound {
             chief += try advance(session, &next, to: range.upperBound)
@@ -60,5 +51,16 @@ extension RampForecast {
     /// - Throws: `Cancelled`, or the engine's own error.
     public func result(of whole: RunPart, isWanted: () -> Bool) throws -> RunResult {
         try result(of: whole, precision: nil, isWanted)
+    }
+}
+
+extension PartCounts {
+    /// Of a run.
+    ///
+    /// - Parameters:
+    ///   - tally: its counters.
+    ///   - chief: the chief result of its first replications.
+    init(_ tally: RampTally, chief: [Int32]) {
+        (sums, rows) = (tally.counts, chief)
     }
 }

@@ -49,7 +49,7 @@ public struct RampForecast: Sendable {
     /// - Returns: the result.
     /// - Throws: `Cancelled`, or the engine's own error.
     public func run(progress: (UInt64, UInt64) -> Bool) throws -> RunResult {
-        let start = ContinuousClock().now
+        let clock = PartClock(first: 0, engine: engine.identity)
         let session = try engine.ramp(tables)
         var chief: [Int32] = []
         var precision: RunResult.PrecisionRow?
@@ -68,13 +68,7 @@ public struct RampForecast: Sendable {
             (precision, expected) = (state.row, state.expected)
             if state.row.isReached { break }
         }
-        let whole = RunPart(
-            first: 0,
-            tally: try session.tally(),
-            chief: chief,
-            engine: engine.identity,
-            seconds: (ContinuousClock().now - start) / .seconds(1)
-        )
+        let whole = clock.part(done, PartCounts(try session.tally(), chief: chief))
         return try result(of: whole, precision: precision) { progress(done, done) }
     }
 
@@ -92,14 +86,14 @@ public struct RampForecast: Sendable {
         _ isWanted: () -> Bool
     ) throws -> RunResult {
         let start = ContinuousClock().now
-        let spread = try findSpread(first: whole.chief, progress: isWanted)
-        let besides = try findBesides(whole.tally.replications, isWanted)
+        let spread = try findSpread(first: whole.counts.rows, progress: isWanted)
+        let besides = try findBesides(whole.replications, isWanted)
         let seconds = whole.seconds + (ContinuousClock().now - start) / .seconds(1)
         let work =
-            Double(whole.tally.replications) + Double(whole.chief.count)
+            Double(whole.replications) + Double(whole.counts.rows.count)
             + Double(besides.replications)
         return result(
-            whole.tally,
+            RampTally(counts: whole.counts.sums, replications: whole.replications),
             spread: spread,
             precision: precision,
             besides: besides,

@@ -1,14 +1,13 @@
 public import MonteCarlo
 
-/// Consecutive replications of a run, counted.
+/// Consecutive replications of a study, counted.
 public struct RunPart: Sendable, Equatable {
     /// Number of the first replication.
     public var first: UInt64
-    /// Their counters.
-    public var tally: RampTally
-    /// What the chief result of each came to, of those whose numbers are below
-    /// `RampForecast.spreadPairs`.
-    public var chief: [Int32]
+    /// How many.
+    public var replications: UInt64
+    /// What they came to.
+    public var counts: PartCounts
     /// Who counted them.
     public var engine: EngineIdentity
     /// How long that took [s].
@@ -17,24 +16,24 @@ public struct RunPart: Sendable, Equatable {
     /// Makes a part.
     public init(
         first: UInt64,
-        tally: RampTally,
-        chief: [Int32],
+        replications: UInt64,
+        counts: PartCounts,
         engine: EngineIdentity,
         seconds: Double
     ) {
-        (self.first, self.tally, self.chief) = (first, tally, chief)
+        (self.first, self.replications, self.counts) = (first, replications, counts)
         (self.engine, self.seconds) = (engine, seconds)
     }
 
     /// Numbers of its replications.
-    public var range: Range<UInt64> { first..<first + tally.replications }
+    public var range: Range<UInt64> { first..<first + replications }
 
     /// Whether both counted the same replications to the same end.
     ///
     /// - Parameter other: from another machine, say.
     /// - Returns: false when one of them is wrong, or they are of different replications.
     public func agrees(with other: RunPart) -> Bool {
-        first == other.first && tally == other.tally && chief == other.chief
+        range == other.range && counts == other.counts
     }
 
     /// Two parts that do not agree, or overlap in some of their replications.
@@ -47,12 +46,15 @@ public struct RunPart: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - whole: what should be covered.
-    ///   - parts: in any order.
+    ///   - parts: their replications, in any order.
     /// - Returns: what is left.
-    public static func missing(_ whole: Range<UInt64>, _ parts: [RunPart]) -> [Range<UInt64>] {
+    public static func missing(
+        _ whole: Range<UInt64>,
+        _ parts: [Range<UInt64>]
+    ) -> [Range<UInt64>] {
         var gaps: [Range<UInt64>] = []
         var end = whole.lowerBound
-        for range in parts.map(\.range).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        for range in parts.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if range.lowerBound > end { gaps.append(end..<min(range.lowerBound, whole.upperBound)) }
             end = max(end, range.upperBound)
         }
@@ -66,28 +68,45 @@ public struct RunPart: Sendable, Equatable {
     /// - Returns: all their replications, with the first one's engine; nil for no parts.
     /// - Throws: `Overlap`.
     public static func sum(_ parts: [RunPart]) throws(Overlap) -> RunPart? {
-        var sum: RunPart?
-        var last: RunPart?
+        var sum = RunSum()
         for part in parts.sorted(by: {
             ($0.first, $0.range.upperBound) < ($1.first, $1.range.upperBound)
         }) {
-            if let last, part.first < last.range.upperBound {
-                guard part.agrees(with: last) else {
-                    throw Overlap(
-                        range: part.first..<min(part.range.upperBound, last.range.upperBound)
-                    )
-                }
-                continue
-            }
-            if sum == nil {
-                sum = part
-            } else {
-                sum?.tally.merge(part.tally)
-                sum?.chief += part.chief
-                sum?.seconds += part.seconds
-            }
-            last = part
+            try sum.add(part)
         }
-        return sum
+        return sum.whole
+    }
+}
+
+/// Parts put together one by one, so that no more than two are held.
+public struct RunSum: Sendable {
+    /// All replications so far, with the first part's engine; nil for no parts.
+    public private(set) var whole: RunPart?
+    private var last: RunPart?
+
+    /// Of no parts.
+    public init() {}
+
+    /// Adds a part.
+    ///
+    /// - Parameter part: begins where those before it end, or is the last one again.
+    /// - Throws: `RunPart.Overlap`.
+    public mutating func add(_ part: RunPart) throws(RunPart.Overlap) {
+        if let last, part.first < last.range.upperBound {
+            guard part.agrees(with: last) else {
+                throw RunPart.Overlap(
+                    range: part.first..<min(part.range.upperBound, last.range.upperBound)
+                )
+            }
+            return
+        }
+        last = part
+        guard whole != nil else {
+            whole = part
+            return
+        }
+        whole?.replications += part.replications
+        whole?.counts.add(part.counts)
+        whole?.seconds += part.seconds
     }
 }

@@ -16,3 +16,9 @@ extension RunResult {
         }
     }
 }
+
+/// A result that can be put together from shards.
+public protocol ShardedResult: Encodable {
+    /// Who counted which replications, when shards were put together; nil for one run.
+    var shards: [RunResult.ShardRow]? { get set }
+}

@@ -5,7 +5,7 @@ internal import Statistics
 /// What moves a forecast, as published: the fields of `sensitivity --format json`.
 ///
 /// Fields are only ever added.
-public struct SensitivityResult: Sendable, Codable {
+public struct SensitivityResult: Sendable, Codable, ShardedResult {
     /// Version of the program.
     public var maskramp: String
     /// The plan.
@@ -32,6 +32,8 @@ public struct SensitivityResult: Sendable, Codable {
     public var metrics: [MetricRow]
     /// The first target of the plan; nil without one.
     public var target: TargetRow?
+    /// Who ran which replications, when shards were put together; nil for one run.
+    public var shards: [RunResult.ShardRow]?
     /// The command that repeats it.
     public var command: String
     /// How long it took.
@@ -212,7 +214,8 @@ public struct SensitivityResult: Sendable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case maskramp, plan, scenario, seed, replications, engine, digest, metrics, target, command
+        case maskramp, plan, scenario, seed, replications, engine, digest, metrics, target
+        case shards, command
         case fidelity, timing
         case tornadoReplications = "tornado_replications"
         case asOf = "as_of"

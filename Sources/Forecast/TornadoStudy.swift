@@ -14,47 +14,124 @@ struct TornadoStudy {
     let metrics: [PlanMetric]
     /// `[metric][replication]` of the plan as it stands: the replications of each bar.
     let base: [[Int32]]
+    /// Figures, in the order in which they are packed.
+    private let figures: [RampInput]
+    private let events: [Event]
+
+    init(plan: Plan, tables: RampTables, metrics: [PlanMetric], base: [[Int32]]) {
+        (self.plan, self.tables, self.metrics, self.base) = (plan, tables, metrics, base)
+        figures = tables.inputs.filter(\.isFigure)
+        events = Self.risks(plan) + Self.purchases(plan, tables)
+    }
 
     private var count: Int { base.first?.count ?? 0 }
 
-    /// Replications at most.
-    var work: UInt64 {
-        let bars = 2 * tables.inputs.count { $0.isFigure } + events().count
-        return UInt64(bars) * UInt64(count)
+    /// Figures, then events.
+    var barCount: Int { figures.count + events.count }
+
+    /// Replications of a bar at most.
+    var mostWork: UInt64 { 2 * UInt64(count) }
+
+    /// Replications that bars took.
+    ///
+    /// - Parameter counts: integers of each bar.
+    /// - Returns: of all bars.
+    func work(_ counts: [PartCounts]) -> UInt64 {
+        let each = counts.prefix(figures.count)
+            .map { 2 * ($0.sums == [1] ? count : min(count, Self.screen)) }
+        return UInt64(each.reduce(events.count * count, +))
     }
 
-    // MARK: Figures
+    /// Integers of a bar: whether it moves anything, and of each metric what both its ends come to,
+    /// their difference and its square, all summed up.
+    var shape: PartCounts.Shape { .init(sums: 1, wide: 4 * metrics.count) }
+
+    // MARK: Runs
+
+    /// Runs a bar.
+    ///
+    /// - Parameters:
+    ///   - bar: its number.
+    ///   - runs: what runs it.
+    /// - Returns: its integers; zeros for a figure that changes nothing.
+    /// - Throws: what `runs` throws, or `PackError`.
+    func counts(_ bar: Int, _ runs: inout MetricRuns) throws -> PartCounts {
+        guard bar < figures.count else {
+            let changed = try RampTables(plan: events[bar - figures.count].plan)
+            return sums(base, try runs.columns(changed, first: 0, count: count))
+        }
+        let early = min(count, Self.screen)
+        let held = [0.1, 0.9].map { tables.holding(figures[bar], at: $0) }
+        var ends = try held.map { try runs.columns($0, first: 0, count: early) }
+        guard ends[0] != ends[1] else { return PartCounts(shape) }
+        if early < count {
+            for end in ends.indices {
+                let rest = try runs.columns(
+                    held[end],
+                    first: UInt64(early),
+                    count: count - early
+                )
+                for metric in rest.indices { ends[end][metric] += rest[metric] }
+            }
+        }
+        return sums(ends[0], ends[1])
+    }
+
+    private func sums(_ first: [[Int32]], _ second: [[Int32]]) -> PartCounts {
+        var counts = PartCounts()
+        counts.sums = [1]
+        for (first, second) in zip(first, second) {
+            var difference = ExactMean()
+            difference.add(zip(first, second).map { Int($1) - Int($0) })
+            func sum(_ values: [Int32]) -> Int128 { Int128(values.reduce(0) { $0 + Int($1) }) }
+            counts.wide += [sum(first), sum(second), difference.sum, difference.squares]
+                .map { UInt128(bitPattern: $0) }
+        }
+        return counts
+    }
+
+    // MARK: Rows
+
+    /// What a bar comes to.
+    private struct Bar {
+        /// Means of both ends.
+        let first, second: Double
+        /// The second minus the first.
+        let difference: SensitivityResult.MeanDifference
+
+        init(_ sums: ArraySlice<UInt128>, count: Int, parts: Double) {
+            let sums = sums.map { Int128(bitPattern: $0) }
+            func mean(_ sum: Int128) -> Double { rounded(Double(sum) / Double(count) / parts, 4) }
+            // Adding 0 takes the sign from a rounded 0.
+            func whole(_ value: Double) -> Double { rounded(value / parts, 4) + 0 }
+            (first, second) = (mean(sums[0]), mean(sums[1]))
+            let exact = ExactMean(count: UInt64(count), sum: sums[2], squares: sums[3])
+            difference = .init(
+                mean: whole(exact.value ?? 0),
+                low: exact.interval.map { whole($0.lowerBound) },
+                high: exact.interval.map { whole($0.upperBound) }
+            )
+        }
+    }
+
+    private func bar(_ counts: PartCounts, _ metric: Int) -> Bar {
+        Bar(
+            counts.wide[4 * metric..<4 * metric + 4],
+            count: count,
+            parts: metrics[metric].parts
+        )
+    }
 
     /// The bars of all metrics, longest first.
     ///
-    /// - Parameter runs: what runs them.
+    /// - Parameter counts: integers of each bar.
     /// - Returns: `[metric][bar]`; figures that change nothing have none.
-    /// - Throws: what `runs` throws.
-    func bars(_ runs: inout MetricRuns) throws -> [[SensitivityResult.TornadoRow]] {
-        var rows = metrics.map { _ in [SensitivityResult.TornadoRow]() }
-        let early = min(count, Self.screen)
-        for input in tables.inputs where input.isFigure {
-            let held = [0.1, 0.9].map { tables.holding(input, at: $0) }
-            var ends = try held.map { try runs.columns($0, first: 0, count: early) }
-            guard ends[0] != ends[1] else {
-                runs.total -= 2 * UInt64(count - early)
-                continue
-            }
-            if early < count {
-                for end in ends.indices {
-                    let rest = try runs.columns(
-                        held[end],
-                        first: UInt64(early),
-                        count: count - early
-                    )
-                    for metric in rest.indices { ends[end][metric] += rest[metric] }
-                }
-            }
-            for metric in metrics.indices {
-                rows[metric].append(row(input, metric, ends[0][metric], ends[1][metric]))
-            }
+    func bars(_ counts: [PartCounts]) -> [[SensitivityResult.TornadoRow]] {
+        metrics.indices.map { metric in
+            zip(figures, counts).filter { $0.1.sums == [1] }
+                .map { row($0, bar($1, metric)) }
+                .sorted(by: Self.isLonger)
         }
-        return rows.map { $0.sorted(by: Self.isLonger) }
     }
 
     private static func isLonger(
@@ -65,20 +142,11 @@ struct TornadoStudy {
         return a != b ? a > b : left.input < right.input
     }
 
-    private func row(
-        _ input: RampInput,
-        _ metric: Int,
-        _ low: [Int32],
-        _ high: [Int32]
-    ) -> SensitivityResult.TornadoRow {
+    private func row(_ input: RampInput, _ bar: Bar) -> SensitivityResult.TornadoRow {
         func date(_ place: Double) -> String? {
             guard input.isDay else { return nil }
             let months = tables.value(of: input, at: place).rounded(.down)
             return Month(number: tables.start.number + Int(months)).text
-        }
-        let parts = metrics[metric].parts
-        func mean(_ values: [Int32]) -> Double {
-            rounded(Double(values.reduce(0) { $0 + Int($1) }) / Double(values.count) / parts, 4)
         }
         return .init(
             input: input.name,
@@ -87,32 +155,16 @@ struct TornadoStudy {
             high: significant(tables.value(of: input, at: 0.9), 6),
             lowDate: date(0.1),
             highDate: date(0.9),
-            meanAtLow: mean(low),
-            meanAtHigh: mean(high),
-            swing: difference(low, high, parts: parts)
-        )
-    }
-
-    private func difference(
-        _ first: [Int32],
-        _ second: [Int32],
-        parts: Double
-    ) -> SensitivityResult.MeanDifference {
-        var pairs = PairedDifferences()
-        pairs.add(zip(first, second).map { Int($1) - Int($0) })
-        // Adding 0 takes the sign from a rounded 0.
-        func whole(_ value: Double) -> Double { rounded(value / parts, 4) + 0 }
-        return .init(
-            mean: whole(pairs.mean ?? 0),
-            low: pairs.interval.map { whole($0.lowerBound) },
-            high: pairs.interval.map { whole($0.upperBound) }
+            meanAtLow: bar.first,
+            meanAtHigh: bar.second,
+            swing: bar.difference
         )
     }
 
     // MARK: Risks and purchases
 
     /// Something that happens for certain, or never.
-    private struct Event {
+    private struct Event: Sendable {
         var name: String
         var outcome: String
         var what: String
@@ -122,35 +174,26 @@ struct TornadoStudy {
 
     /// Each metric with each event certain, and with it ruled out.
     ///
-    /// - Parameter runs: what runs them.
+    /// - Parameter counts: integers of each bar.
     /// - Returns: `[metric][event]`, in the order of the plan.
-    /// - Throws: what `runs` throws, or `PackError`.
-    func eventRows(_ runs: inout MetricRuns) throws -> [[SensitivityResult.EventRow]] {
-        var rows = metrics.map { _ in [SensitivityResult.EventRow]() }
-        for event in events() {
-            let changed = try RampTables(plan: event.plan)
-            let columns = try runs.columns(changed, first: 0, count: count)
-            for (index, metric) in metrics.enumerated() {
-                let sum = columns[index].reduce(0) { $0 + Int($1) }
-                rows[index]
-                    .append(
-                        .init(
-                            name: event.name,
-                            outcome: event.outcome,
-                            what: event.what,
-                            probability: rounded(event.probability, 6),
-                            mean: rounded(Double(sum) / Double(count) / metric.parts, 4),
-                            difference: difference(base[index], columns[index], parts: metric.parts)
-                        )
+    func eventRows(_ counts: [PartCounts]) -> [[SensitivityResult.EventRow]] {
+        metrics.indices.map { metric in
+            zip(events, counts.dropFirst(figures.count))
+                .map { event, counts in
+                    let bar = bar(counts, metric)
+                    return .init(
+                        name: event.name,
+                        outcome: event.outcome,
+                        what: event.what,
+                        probability: rounded(event.probability, 6),
+                        mean: bar.second,
+                        difference: bar.difference
                     )
-            }
+                }
         }
-        return rows
     }
 
-    private func events() -> [Event] { risks() + purchases() }
-
-    private func risks() -> [Event] {
+    private static func risks(_ plan: Plan) -> [Event] {
         plan.risks.enumerated()
             .flatMap { index, risk in
                 let shares = risk.outcomes.map(\.probability.distribution.moments.mean)
@@ -168,7 +211,7 @@ struct TornadoStudy {
                         Event(
                             name: "risks.\(risk.name)",
                             outcome: "outcomes[\(outcome)]",
-                            what: Self.describe(risk.outcomes[outcome]),
+                            what: describe(risk.outcomes[outcome]),
                             probability: share,
                             plan: plan.with(risk: index, certain: outcome)
                         )
@@ -188,7 +231,7 @@ struct TornadoStudy {
         .joined(separator: "; ")
     }
 
-    private func purchases() -> [Event] {
+    private static func purchases(_ plan: Plan, _ tables: RampTables) -> [Event] {
         var seen: Set<String> = []
         return tables.inputs.filter { $0.kind == .purchase }
             .compactMap { InputGrouping.tool(of: $0, in: plan) }

@@ -10,14 +10,61 @@ struct VarianceStudy {
     private let metrics: [PlanMetric]
     private let names: [Set<String>]
     private var indices: [SobolAccumulator]
-    /// Of run A, against nothing: its mean, error and quantiles.
-    private var values: [PairedDifferences]
+    /// Of run A.
+    private var values: [WideningHistogram]
 
-    init(metrics: [PlanMetric], groups: [InputGrouping.Group]) {
+    /// Of no replications.
+    ///
+    /// - Parameters:
+    ///   - metrics: what is asked about.
+    ///   - groups: what is drawn again together.
+    ///   - base: `[metric][replication]`, first replications of A; they decide about bins alone.
+    ///   - first: number of the first replication that will be added.
+    init(
+        metrics: [PlanMetric],
+        groups: [InputGrouping.Group],
+        base: [[Int32]],
+        first: UInt64
+    ) {
         self.metrics = metrics
         names = groups.map(\.names)
-        indices = metrics.map { _ in SobolAccumulator(groups: groups.count + 1) }
-        values = metrics.map { _ in PairedDifferences() }
+        indices = metrics.map { _ in SobolAccumulator(groups: groups.count + 1, first: first) }
+        values = base.map {
+            WideningHistogram(Int($0.min() ?? 0)...Int($0.max() ?? 0))
+        }
+    }
+
+    /// Integers of `counts`.
+    var shape: PartCounts.Shape {
+        .init(
+            sums: values.reduce(0) { $0 + $1.bins.count },
+            wide: metrics.count * SobolAccumulator.sumCount(groups: names.count + 1)
+        )
+    }
+
+    /// All that it holds, to be added to that of other replications.
+    var counts: PartCounts {
+        var counts = PartCounts()
+        counts.sums = values.flatMap(\.bins)
+        counts.wide = indices.flatMap(\.sums)
+        return counts
+    }
+
+    /// Takes sums over replications from number 0 on in place of all that was added.
+    mutating func take(_ counts: PartCounts, count: Int) {
+        var (bins, wide) = (counts.sums[...], counts.wide[...])
+        let groups = names.count + 1
+        let size = SobolAccumulator.sumCount(groups: groups)
+        for metric in metrics.indices {
+            values[metric].bins = Array(bins.prefix(values[metric].bins.count))
+            bins = bins.dropFirst(values[metric].bins.count)
+            indices[metric] = SobolAccumulator(
+                groups: groups,
+                sums: wide.prefix(size),
+                count: count
+            )
+            wide = wide.dropFirst(size)
+        }
     }
 
     /// Runs some replications of every run.
@@ -26,6 +73,7 @@ struct VarianceStudy {
     ///   - tables: the plan.
     ///   - first: number of the first replication.
     ///   - count: how many.
+    ///   - base: `[metric][replication]`, first replications of A that are known.
     ///   - runs: what runs them.
     /// - Returns: `[metric][replication]` of A and of B.
     /// - Throws: what `runs` throws.
@@ -33,13 +81,18 @@ struct VarianceStudy {
         _ tables: RampTables,
         first: UInt64,
         count: Int,
+        base: [[Int32]],
         runs: inout MetricRuns
     ) throws -> (a: [[Int32]], b: [[Int32]]) {
-        let a = try runs.columns(tables, first: first, count: count)
+        let own = Int(first)..<Int(first) + count
+        let isKnown = base.allSatisfy { own.upperBound <= $0.count }
+        let a =
+            isKnown
+            ? base.map { Array($0[own]) } : try runs.columns(tables, first: first, count: count)
         let b = try runs.columns(tables.drawingAgain { _ in true }, first: first, count: count)
         for metric in metrics.indices {
             indices[metric].add(a: a[metric][...], b: b[metric][...])
-            values[metric].add(a[metric].map(Int.init))
+            values[metric].addHeld(a[metric][...])
         }
         for group in 0...names.count {
             let again = tables.drawingAgain {
@@ -60,7 +113,7 @@ struct VarianceStudy {
     }
 
     /// Mean of a metric.
-    func mean(metric: Int) -> Double { (values[metric].mean ?? 0) / metrics[metric].parts }
+    func mean(metric: Int) -> Double { (indices[metric].mean.value ?? 0) / metrics[metric].parts }
 
     /// All that is said of a metric.
     func row(
@@ -80,7 +133,7 @@ struct VarianceStudy {
             metric: metrics[metric].name,
             unit: metrics[metric].unit,
             mean: rounded(mean(metric: metric), 4),
-            standardError: rounded((values[metric].standardError ?? 0) / parts, 4),
+            standardError: rounded((indices[metric].mean.standardError ?? 0) / parts, 4),
             p10: quantile(0.1),
             p50: quantile(0.5),
             p90: quantile(0.9),

@@ -60,40 +60,38 @@ public struct ExposureDocument: Sendable, Codable {
     public var exposure: [ExposureRow]
     /// The same plates on another writer, where that was asked for.
     public var whatIf: WhatIf?
+    /// Who drew which plates, when shards were put together; nil for one run.
+    public var shards: [RunResult.ShardRow]?
 
     enum CodingKeys: String, CodingKey {
         case maskramp, plan, scenario, set, seed, samples, engine, digest, denominator, exposure
+        case shards
         case whatIf = "what_if"
     }
 
     /// Makes a document.
     ///
     /// - Parameters:
-    ///   - maskramp: version of the program.
-    ///   - plan: what was sampled.
-    ///   - scenario: names of the scenarios applied.
+    ///   - request: what was sampled, and how many plates of each row.
     ///   - study: the rows, and what was asked.
-    ///   - seed: key of all draws.
-    ///   - samples: plates of each row.
     ///   - engine: who sampled.
     ///   - outcome: what it gave.
+    ///   - shards: who drew which plates; nil for one run.
     public init(
-        maskramp: String,
-        plan: RunResult.PlanIdentity,
-        scenario: [String],
+        _ request: PlanRequest,
         study: ExposureStudy,
-        seed: UInt64,
-        samples: UInt64,
         engine: EngineIdentity,
-        outcome: ExposureForecast.Outcome
+        outcome: ExposureForecast.Outcome,
+        shards: [RunResult.ShardRow]? = nil
     ) {
-        self.maskramp = maskramp
-        self.plan = plan
-        self.scenario = scenario
+        maskramp = request.version
+        plan = request.identity
+        scenario = request.scenarioNames
         set = study.question.settings.map { Setting(name: $0.name, value: $0.text) }
-        self.seed = "0x" + String(seed, radix: 16)
-        self.samples = samples
+        seed = request.seedText
+        samples = request.replications
         self.engine = engine
+        self.shards = shards
         digest = outcome.digest
         denominator = "writing_hours"
         exposure = outcome.rows

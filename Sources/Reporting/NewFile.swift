@@ -8,15 +8,17 @@ public enum NewFile {
     ///   - data: the contents.
     ///   - path: where.
     ///   - replaces: whether a file that is there gives way.
+    ///   - isLasting: whether it is on the disk before this returns.
     /// - Throws: `OutputFailure`; then nothing is left behind.
     public static func write(
         _ data: Data,
         to path: String,
-        replaces: Bool
+        replaces: Bool,
+        isLasting: Bool = false
     ) throws(OutputFailure) {
         try check(path, replaces: replaces)
         let staging = "\(path).unfinished-\(ProcessInfo.processInfo.processIdentifier)"
-        guard create(staging, data) else {
+        guard create(staging, data, isLasting: isLasting) else {
             let failure = OutputFailure.last(path: path)
             unlink(staging)
             throw failure
@@ -30,6 +32,7 @@ public enum NewFile {
                 throw errno == EEXIST ? isThere(path) : .last(path: path)
             }
         }
+        if isLasting { synchronize(folder: folder(of: path)) }
     }
 
     /// Finds out before long work whether a file may go to this place.

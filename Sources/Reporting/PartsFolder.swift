@@ -2,7 +2,7 @@ public import Forecast
 internal import Foundation
 internal import MonteCarlo
 
-/// A folder of counted parts of a run: what a run has done so far, or a shard of it.
+/// A folder of counted parts of a study: what it has done so far, or a shard of it.
 ///
 /// Each part is a sealed file of its own, brought to the disk and then named, so that an end at any
 /// moment loses only what was counted since.
@@ -182,7 +182,11 @@ public final class PartsFolder {
         var replications: UInt64
         var engine: EngineIdentity
         var seconds: Double
-        var counters: Int
+        /// How many integers of each sort follow.
+        var sums: Int
+        var wide: Int
+        var peaks: Int
+        var rows: Int
     }
 
     /// Writes a part; it is on the disk when this returns.
@@ -190,16 +194,22 @@ public final class PartsFolder {
     /// - Parameter part: takes the place of one that begins with the same replication.
     /// - Throws: `OutputFailure`; then nothing of it is left.
     public func write(_ part: RunPart) throws(OutputFailure) {
+        let counts = part.counts
         let header = Header(
             run: task.run,
             first: part.first,
-            replications: part.tally.replications,
+            replications: part.replications,
             engine: part.engine,
             seconds: part.seconds,
-            counters: part.tally.counts.count
+            sums: counts.sums.count,
+            wide: counts.wide.count,
+            peaks: counts.peaks.count,
+            rows: counts.rows.count
         )
-        var body = part.tally.counts.map(\.littleEndian).withUnsafeBytes { Data($0) }
-        body += part.chief.map(\.littleEndian).withUnsafeBytes { Data($0) }
+        let rows = counts.rows.map(\.littleEndian).withUnsafeBytes { Data($0) }
+        let body =
+            SparseIntegers.data(counts.sums) + SparseIntegers.data(counts.wide)
+            + SparseIntegers.data(counts.peaks) + rows
         let number = String(part.first)
         let name = String(repeating: "0", count: max(0, 19 - number.count)) + number + Self.suffix
         try write(name, header: header, body: body)
@@ -207,17 +217,17 @@ public final class PartsFolder {
 
     /// Reads all parts that are there.
     ///
-    /// - Parameter forecast: what they are parts of.
+    /// - Parameter study: what they are parts of.
     /// - Returns: the parts, and the files that are none.
     /// - Throws: `OutputFailure` when the folder cannot be read.
-    public func read(_ forecast: RampForecast) throws(OutputFailure) -> Contents {
+    public func read(_ study: any CountedStudy) throws(OutputFailure) -> Contents {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             throw .last(path: path)
         }
         var contents = Contents(parts: [], damaged: [])
         for name in names.sorted() where name.hasSuffix(Self.suffix) {
             do throws(SealedFile.Damage) {
-                contents.parts.append(try part(name, of: forecast))
+                contents.parts.append(try part(name, of: study))
             } catch {
                 contents.damaged.append((name, error.reason))
             }
@@ -230,35 +240,44 @@ public final class PartsFolder {
 
     private func part(
         _ name: String,
-        of forecast: RampForecast
+        of study: any CountedStudy
     ) throws(SealedFile.Damage) -> RunPart {
-        let counters = forecast.counterCount
-        let largest = 8 * counters + 4 * Int(RampForecast.spreadPairs)
+        let shape = study.shape
         let (header, body): (Header, Data) = try Self.contents(
             "\(path)/\(name)",
-            limit: Self.headLimit + largest
+            limit: Self.headLimit + shape.largest
         )
         guard header.run == task.run else { throw .init(reason: "is of another run") }
         let range = task.range
         guard range.contains(header.first), header.replications > 0,
             header.replications <= range.upperBound - header.first
         else { throw .init(reason: "has replications that are none of this folder's") }
-        let end = min(header.first + header.replications, RampForecast.spreadPairs)
-        let pairs = header.first < end ? Int(end - header.first) : 0
-        guard header.counters == counters, body.count == 8 * counters + 4 * pairs else {
-            throw .init(reason: "has other counters than the plan")
+        let own = header.first..<header.first + header.replications
+        var rest = [UInt8](body)[...]
+        var counts = PartCounts()
+        guard
+            (header.sums, header.wide) == (shape.sums, shape.wide),
+            (header.peaks, header.rows) == (shape.peaks, shape.rows(of: own)),
+            let sums: [UInt64] = SparseIntegers.values(&rest, count: shape.sums),
+            let wide: [UInt128] = SparseIntegers.values(&rest, count: shape.wide),
+            let peaks: [UInt64] = SparseIntegers.values(&rest, count: shape.peaks),
+            rest.count == 4 * header.rows
+        else { throw .init(reason: "has other counters than the plan") }
+        (counts.sums, counts.wide, counts.peaks) = (sums, wide, peaks)
+        counts.rows = rest.withUnsafeBytes { bytes in
+            (0..<header.rows)
+                .map {
+                    Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Int32.self))
+                }
         }
         let part = RunPart(
             first: header.first,
-            tally: RampTally(
-                counts: body.integers(0..<counters).map(UInt64.init(littleEndian:)),
-                replications: header.replications
-            ),
-            chief: body[(8 * counters)...].integers(0..<pairs).map(Int32.init(littleEndian:)),
+            replications: header.replications,
+            counts: counts,
             engine: header.engine,
             seconds: header.seconds
         )
-        guard forecast.couldCount(part), (0...1e12).contains(part.seconds) else {
+        guard study.couldCount(part), (0...1e12).contains(part.seconds) else {
             throw .init(reason: "has counters that no run of the plan comes to")
         }
         return part
@@ -289,16 +308,5 @@ public final class PartsFolder {
             let header = try? JSONDecoder().decode(Header.self, from: data[..<end])
         else { throw .init(reason: "has a first line that this version cannot read") }
         return (header, Data(data[(end + 1)...]))
-    }
-}
-
-extension Data {
-    /// Integers as they lie in memory.
-    fileprivate func integers<Value: FixedWidthInteger>(_ range: Range<Int>) -> [Value] {
-        withUnsafeBytes { bytes in
-            range.map {
-                bytes.loadUnaligned(fromByteOffset: MemoryLayout<Value>.size * $0, as: Value.self)
-            }
-        }
     }
 }

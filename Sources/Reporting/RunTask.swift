@@ -1,9 +1,9 @@
 public import Forecast
 
-/// All that a run needs to be counted elsewhere or gone on with later, and to be written as if it
+/// All that a study needs to be counted elsewhere or gone on with later, and to be written as if it
 /// had been done at once.
 public struct RunTask: Sendable, Codable, Equatable {
-    /// The run.
+    /// The study.
     public var run: RunIdentity
     /// The shard of it that is counted; nil for all of it.
     public var shard: RunShard?
@@ -19,6 +19,30 @@ public struct RunTask: Sendable, Codable, Equatable {
     public var own: String?
     /// Whether the text shows intervals.
     public var hasIntervals: Bool
+    /// Plans that the plan is compared with; nil when the question compares none.
+    public var sides: [Side]?
+
+    /// A plan that the plan is compared with.
+    public struct Side: Sendable, Codable, Equatable {
+        /// Name of the scenario.
+        public var name: String
+        /// Its file.
+        public var file: String
+        /// The resolved plan, as YAML.
+        public var plan: String
+        /// Where it differs from the plan.
+        public var changes: [ComparisonResult.Change]
+
+        /// Makes a plan.
+        public init(
+            name: String,
+            file: String,
+            plan: String,
+            changes: [ComparisonResult.Change]
+        ) {
+            (self.name, self.file, self.plan, self.changes) = (name, file, plan, changes)
+        }
+    }
 
     /// A file of a peer.
     public struct PeerFile: Sendable, Codable, Equatable {
@@ -36,15 +60,16 @@ public struct RunTask: Sendable, Codable, Equatable {
         run: RunIdentity,
         shard: RunShard?,
         plan: String,
-        base: String?,
+        base: String? = nil,
         isLookingBack: Bool,
-        peers: [PeerFile],
-        own: String?,
-        hasIntervals: Bool
+        peers: [PeerFile] = [],
+        own: String? = nil,
+        hasIntervals: Bool = false,
+        sides: [Side]? = nil
     ) {
         (self.run, self.shard, self.plan, self.base) = (run, shard, plan, base)
         (self.isLookingBack, self.peers, self.own) = (isLookingBack, peers, own)
-        self.hasIntervals = hasIntervals
+        (self.hasIntervals, self.sides) = (hasIntervals, sides)
     }
 
     /// Numbers of its replications.
@@ -53,7 +78,7 @@ public struct RunTask: Sendable, Codable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case run, shard, plan, base, peers, own
+        case run, shard, plan, base, peers, own, sides
         case isLookingBack = "looking_back"
         case hasIntervals = "intervals"
     }

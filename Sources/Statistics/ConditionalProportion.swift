@@ -23,6 +23,21 @@ public struct ConditionalProportion: Sendable, Equatable {
     /// Makes an accumulator that has seen nothing.
     public init() {}
 
+    /// Number of counters.
+    public static let counterCount = 2 * cells
+
+    /// All that it holds, to be added to that of other replications.
+    public var counters: [UInt64] { counts + hits }
+
+    /// From counters over replications.
+    ///
+    /// - Parameter counters: as `counters` gives them, added up.
+    public init(counters: ArraySlice<UInt64>) {
+        precondition(counters.count == Self.counterCount, "there are as many counters")
+        counts = Array(counters.prefix(Self.cells))
+        hits = Array(counters.suffix(Self.cells))
+    }
+
     /// Adds replications.
     ///
     /// - Parameters:

@@ -12,8 +12,7 @@ public struct PairedDifferences: Sendable, Equatable {
     public private(set) var less: UInt64 = 0
     /// Results that differ by no more count as equal.
     public let tolerance: Int
-    private var sum: Int128 = 0
-    private var squares: Int128 = 0
+    private var exact = ExactMean()
     private var histogram = WideningHistogram()
 
     /// Makes an empty count.
@@ -30,47 +29,27 @@ public struct PairedDifferences: Sendable, Equatable {
 
     /// Counts differences of less than 2³³ each.
     public mutating func add(_ differences: [Int]) {
-        var (sum, squares) = (Int128(0), Int128(0))
         var (greater, less) = (0, 0)
         for difference in differences {
-            sum += Int128(difference)
-            squares += Int128(difference) * Int128(difference)
             greater += difference > tolerance ? 1 : 0
             less += difference < -tolerance ? 1 : 0
         }
-        self.sum += sum
-        self.squares += squares
+        exact.add(differences)
         self.greater += UInt64(greater)
         self.less += UInt64(less)
         histogram.add(differences)
     }
 
     /// Mean difference; nil without pairs.
-    public var mean: Double? { count > 0 ? Double(sum) / Double(count) : nil }
+    public var mean: Double? { exact.value }
 
     /// Standard error of the mean, from the variance of the differences with divisor n − 1; nil for
     /// fewer than two pairs.
-    public var standardError: Double? {
-        guard count > 1 else { return nil }
-        let n = Int128(count)
-        let (square, overflows) = n.multipliedReportingOverflow(by: squares)
-        let (product, overflowsToo) = sum.multipliedReportingOverflow(by: sum)
-        // n² times the variance with divisor n: exactly 0 when all differences are equal.
-        let scaled =
-            overflows || overflowsToo
-            ? max(0, Double(n) * Double(squares) - Double(sum) * Double(sum))
-            : Double(square - product)
-        let count = Double(count)
-        return (scaled / (count * count * (count - 1))).squareRoot()
-    }
+    public var standardError: Double? { exact.standardError }
 
     /// Encloses the true mean difference with a chance of about 95 %: 1.96 standard errors to
     /// either side; nil for fewer than two pairs.
-    public var interval: ClosedRange<Double>? {
-        guard let mean, let standardError else { return nil }
-        let reach = Self.normalQuantile * standardError
-        return mean - reach...mean + reach
-    }
+    public var interval: ClosedRange<Double>? { exact.interval }
 
     /// A quantile of the differences: exact while they span fewer than 8,192 integers, else the
     /// start of a bin of at most 1/4,096 of the span.

@@ -45,6 +45,21 @@ public struct RangeReductionAccumulator: Sendable, Equatable {
         counts = Array(repeating: 0, count: Self.cells * bins)
     }
 
+    /// All that it holds, to be added to that of other replications.
+    ///
+    /// What is set takes the place of all that was added.
+    public var counters: [UInt64] {
+        get { [clamped] + counts.map { UInt64($0) } }
+        set {
+            precondition(newValue.count == counts.count + 1, "bins stay as they are")
+            clamped = newValue[0]
+            counts = newValue.dropFirst().map { UInt32($0) }
+        }
+    }
+
+    /// Number of counters.
+    public var counterCount: Int { counts.count + 1 }
+
     /// Adds replications.
     ///
     /// - Parameters:

@@ -17,17 +17,59 @@ public struct SobolAccumulator: Sendable {
     /// Batches into which replications are dealt in turn.
     static let batches = 64
 
-    private var a = ColumnSums()
-    private var b = ColumnSums()
+    private var a: ColumnSums
+    private var b: ColumnSums
     private var ab = [Int128](repeating: 0, count: batches)
     private var groups: [GroupSums]
 
     /// Makes an accumulator that has seen nothing.
     ///
-    /// - Parameter groups: number of groups of inputs.
-    public init(groups: Int) {
+    /// - Parameters:
+    ///   - groups: number of groups of inputs.
+    ///   - first: number of the first replication that it will see.
+    public init(groups: Int, first: UInt64 = 0) {
         precondition(groups >= 0, "a number of groups is not negative")
-        self.groups = Array(repeating: GroupSums(), count: groups)
+        (a, b) = (ColumnSums(first: first), ColumnSums(first: first))
+        self.groups = Array(repeating: GroupSums(mixed: a), count: groups)
+    }
+
+    /// From sums over replications from number 0 on.
+    ///
+    /// - Parameters:
+    ///   - groups: number of groups of inputs.
+    ///   - sums: as `sums` gives them, added up.
+    ///   - count: number of replications.
+    public init(groups: Int, sums: ArraySlice<UInt128>, count: Int) {
+        precondition(sums.count == Self.sumCount(groups: groups), "sums are of as many groups")
+        var rest = sums
+        a = ColumnSums(&rest, count: count)
+        b = ColumnSums(&rest, count: count)
+        ab = rest.takeBatches()
+        self.groups = (0..<groups)
+            .map { _ in
+                GroupSums(
+                    mixed: ColumnSums(&rest, count: count),
+                    withA: rest.takeBatches(),
+                    withB: rest.takeBatches()
+                )
+            }
+    }
+
+    /// Number of sums.
+    public static func sumCount(groups: Int) -> Int { (5 + 4 * groups) * batches }
+
+    /// All that it holds, to be added to that of other replications; negative ones modulo 2¹²⁸.
+    public var sums: [UInt128] {
+        a.words + b.words + ab.map { UInt128(bitPattern: $0) }
+            + groups.flatMap { group in
+                group.mixed.words
+                    + (group.withA + group.withB).map { UInt128(bitPattern: $0) }
+            }
+    }
+
+    /// Mean of run A.
+    public var mean: ExactMean {
+        ExactMean(count: UInt64(count), sum: a.total, squares: a.totalSquares)
     }
 
     /// Number of replications of A and of B.
@@ -56,7 +98,7 @@ public struct SobolAccumulator: Sendable {
     ///   - b: those of run B.
     public mutating func add(a: ArraySlice<Int32>, b: ArraySlice<Int32>) {
         precondition(a.count == b.count, "runs have the same replications")
-        ab.addProducts(a, b, after: count)
+        ab.addProducts(a, b, after: self.a.next)
         self.a.add(a)
         self.b.add(b)
         precondition(count < 1 << 30, "sums hold up to 2^30 replications")
@@ -79,7 +121,7 @@ public struct SobolAccumulator: Sendable {
             mixed.count == a.count && mixed.count == b.count,
             "runs have the same replications"
         )
-        let after = groups[group].mixed.count
+        let after = groups[group].mixed.next
         groups[group].withA.addProducts(mixed, a, after: after)
         groups[group].withB.addProducts(mixed, b, after: after)
         groups[group].mixed.add(mixed)
@@ -132,7 +174,7 @@ public struct SobolAccumulator: Sendable {
 
 /// Sums of one group's run and of its products with A and B, by batch.
 private struct GroupSums: Sendable {
-    var mixed = ColumnSums()
+    var mixed: ColumnSums
     var withA = [Int128](repeating: 0, count: SobolAccumulator.batches)
     var withB = [Int128](repeating: 0, count: SobolAccumulator.batches)
 }

@@ -20,6 +20,29 @@ public struct WideningHistogram: Sendable, Equatable {
     /// Makes an empty histogram.
     public init() {}
 
+    /// Makes a histogram whose bins stay as they are.
+    ///
+    /// - Parameter range: the integers that have bins; `addHeld` counts others with the nearest.
+    public init(_ range: ClosedRange<Int>) { cover(range.lowerBound, range.upperBound) }
+
+    /// Counts of the bins.
+    public var bins: [UInt64] {
+        get { counts }
+        set {
+            precondition(newValue.count == counts.count, "a histogram keeps its bins")
+            counts = newValue
+            total = counts.reduce(0, +)
+        }
+    }
+
+    /// Counts values; those beyond the bins are counted in the first or the last.
+    public mutating func addHeld(_ values: ArraySlice<Int32>) {
+        total += UInt64(values.count)
+        for value in values {
+            counts[min(counts.count - 1, max(0, (Int(value) >> shift) - first))] += 1
+        }
+    }
+
     /// Counts values.
     public mutating func add(_ values: [Int]) {
         guard let least = values.min(), let greatest = values.max() else { return }

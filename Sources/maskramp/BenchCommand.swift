@@ -49,13 +49,12 @@ struct BenchCommand: ParsableCommand {
         try document.refuseProducts(file: planOptions.plan, command: "bench")
         let seed = try draws.seedValue()
         let tables = try RampTables(plan: document.plan)
-        let study = try ExposureStudy(document.plan)
         let engines = try engines()
         var rates: [BenchDocument.Rate] = []
         for (name, engine) in engines {
             let (ramp, rampRate) = try measureRamp(tables, engine, seed)
             rates.append(.init(engine: name, kernel: "ramp", perSecond: rampRate, digest: ramp))
-            let (write, writeRate) = try measureExposure(study, engine, seed)
+            let (write, writeRate) = try measureExposure(document, engine, seed)
             rates.append(
                 .init(engine: name, kernel: "exposure", perSecond: writeRate, digest: write)
             )
@@ -127,16 +126,27 @@ struct BenchCommand: ParsableCommand {
     }
 
     private func measureExposure(
-        _ study: ExposureStudy,
+        _ document: PlanDocument,
         _ engine: any Engine,
         _ seed: UInt64
     ) throws -> (digest: String, perSecond: Double) {
-        let forecast = ExposureForecast(study, engine: engine)
-        let samples = samples.value
-        _ = try forecast.run(seed: seed, samples: 1) { _, _ in true }
+        let request = PlanRequest(
+            plan: document.plan,
+            planSHA256: document.identity.sha256,
+            seed: seed,
+            replications: samples.value,
+            command: "",
+            version: Version.text
+        )
+        let forecast = try ExposureForecast(
+            request,
+            ExposureStudy(document.plan),
+            engine: engine
+        )
+        _ = try forecast.part(0..<1) { _, _ in true }
         let clock = ContinuousClock()
         let start = clock.now
-        let outcome = try forecast.run(seed: seed, samples: samples) { _, _ in true }
+        let outcome = try forecast.run { _, _ in true }
         let seconds = (clock.now - start) / .seconds(1)
         return (outcome.digest, Double(outcome.sampled) / max(seconds, 1e-9))
     }

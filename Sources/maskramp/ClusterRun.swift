@@ -9,7 +9,7 @@ struct ClusterRun {
     /// How it is submitted.
     let slurm: SlurmArray
     /// The whole run.
-    let forecast: RampForecast
+    let study: any CountedStudy
     let isQuiet: Bool
 
     /// Times that a shard is begun before the run gives up.
@@ -87,7 +87,7 @@ struct ClusterRun {
                 let path = script.folder(number)
                 guard PartsFolder.isOne(path) else { return true }
                 let folder = try PartsFolder.open(path, isShared: true)
-                if let difference = folder.task.run.difference(from: forecast.identity) {
+                if let difference = folder.task.run.difference(from: study.identity) {
                     throw Failure(
                         code: .plan,
                         message:
@@ -95,9 +95,9 @@ struct ClusterRun {
                             + "'\(script.root)' to begin anew"
                     )
                 }
-                let contents = try folder.read(forecast)
+                let contents = try folder.read(study)
                 return !contents.damaged.isEmpty
-                    || !RunPart.missing(folder.task.range, contents.parts).isEmpty
+                    || !RunPart.missing(folder.task.range, contents.parts.map(\.range)).isEmpty
             }
     }
 

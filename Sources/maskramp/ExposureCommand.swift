@@ -7,7 +7,7 @@ internal import PlanModel
 internal import Reporting
 
 /// Write times of a plan.
-struct ExposureCommand: ParsableCommand {
+struct ExposureCommand: CountedCommand {
     static let configuration = CommandConfiguration(
         commandName: "exposure",
         abstract: "Distribution of the time to write one plate, by node, layer class and writer.",
@@ -34,11 +34,12 @@ struct ExposureCommand: ParsableCommand {
     @OptionGroup var engineOptions: EngineOptions
     @Option(
         help: .init(
-            "A file for the result: CSV if its name ends in .csv, else JSON.",
+            "A file for the result: CSV if its name ends in .csv, else JSON; for a shard, a folder.",
             valueName: "file"
         )
     )
     var out: String?
+    @OptionGroup var shards: ShardOptions
     @Option(help: "table, json or csv, on standard output.")
     var format = Format.table
     @Flag(
@@ -58,40 +59,56 @@ struct ExposureCommand: ParsableCommand {
         case csv
     }
 
+    static let countName = "samples"
+    static var mostReplications: UInt64 { 1 << 40 }
+    var count: Count { samples }
+    var ownWords: [String] { question.words + (histogram ? ["--histogram"] : []) }
+    /// How it is printed, but for CSV.
+    var output: OutputOptions {
+        var output = OutputOptions()
+        (output.format, output.quiet) = (format == .json ? .json : .table, quiet)
+        return output
+    }
+
     func validate() throws {
-        try samples.check(option: "samples", largest: 1 << 40)
-        try checkPath(out)
+        try checkStudy()
+        try checkShard()
     }
 
     func run() throws {
-        if let out { try NewFile.check(out, replaces: true) }
-        let (document, study) = try question.read(planOptions, isQuiet: quiet)
-        let seed = try engineOptions.seedValue()
-        let engine = try engineOptions.make(isQuiet: quiet)
-        Interrupt.listen()
-        let progress = Progress(isQuiet: quiet)
-        defer { progress.end() }
-        let outcome = try ExposureForecast(study, engine: engine)
-            .run(seed: seed, samples: samples.value) { done, total in
-                progress.show(done, of: total)
-                return !Interrupt.isRequested
+        if shard == nil, let out { try NewFile.check(out, replaces: true) }
+        try study(question.read(planOptions, isQuiet: quiet))
+    }
+
+    func answer(
+        _ request: PlanRequest,
+        against sides: [Comparison.Scenario],
+        engine: any Engine
+    ) throws -> Answer {
+        let study = try question.study(request.plan)
+        let forecast = try ExposureForecast(request, study, engine: engine)
+        return Answer(study: forecast, check: { try NewFile.check($0, replaces: true) }) {
+            whole,
+            ending,
+            output in
+            let result = ExposureDocument(
+                request,
+                study: study,
+                engine: engine.identity,
+                outcome: forecast.outcome(of: whole),
+                shards: ending.shards
+            )
+            if let out = ending.out {
+                try NewFile.write(
+                    try data(result, out.lowercased().hasSuffix(".csv") ? .csv : .json),
+                    to: out,
+                    replaces: true,
+                    isLasting: ending.isLasting
+                )
             }
-        progress.end()
-        let result = ExposureDocument(
-            maskramp: Version.text,
-            plan: document.identity,
-            scenario: document.scenarioNames,
-            study: study,
-            seed: seed,
-            samples: samples.value,
-            engine: engine.identity,
-            outcome: outcome
-        )
-        if let out {
-            let isTable = out.lowercased().hasSuffix(".csv")
-            try NewFile.write(try data(result, isTable ? .csv : .json), to: out, replaces: true)
+            let printed: Format = output.format == .json ? .json : .table
+            try Console.result(try data(result, format == .csv ? .csv : printed))
         }
-        try Console.result(try data(result, format))
     }
 
     private func data(_ result: ExposureDocument, _ format: Format) throws -> Data {

@@ -35,6 +35,8 @@ struct Failure: Error {
             self.init(code: .plan, message: (lines + [sum]).joined(separator: "\n"))
         case let error as PackError:
             self.init(code: .plan, message: "maskramp: error: \(error.message)")
+        case let error as FlowRefusal:
+            self.init(code: .plan, message: "maskramp: error: \(error.message)")
         case let error as SheetReader.Unusable:
             self.init(code: .plan, message: "maskramp: error: \(error.file): \(error.message)")
         case let unknown as PlanMetric.Unknown:

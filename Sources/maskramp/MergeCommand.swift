@@ -3,24 +3,29 @@ internal import Forecast
 internal import MonteCarlo
 internal import Reporting
 
-/// Shards of a run into the whole.
+/// Shards into the whole.
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Put the shards of a run together: the result and digest of the whole.",
+        abstract: "Put shards together: the result and digest of the whole.",
         discussion: """
             maskramp run fab.yaml --replications 1000000 --shard 1/2 --out part-1
             maskramp run fab.yaml --replications 1000000 --shard 2/2 --out part-2
             maskramp merge part-1 part-2 --out whole
 
-            Shards may come from different machines, engines and numbers of threads, and be
-            given in any order.
+            Shards of 'run', 'simulate', 'exposure' and 'sensitivity' may come from
+            different machines, engines and numbers of threads, and be given in any order.
             """
     )
 
-    @Argument(help: .init("Folders that 'maskramp run --shard' wrote.", valueName: "folder"))
+    @Argument(help: .init("Folders that a command with --shard wrote.", valueName: "folder"))
     var folders: [String]
-    @Option(help: .init("Folder for the run.", valueName: "folder"))
+    @Option(
+        help: .init(
+            "What --out is of that command: a folder of a run, else a file.",
+            valueName: "path"
+        )
+    )
     var out: String?
     @Option(
         help: .init(
@@ -37,7 +42,6 @@ struct MergeCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let out { try RunFolder(path: out).check() }
         // One order, whichever they are given in.
         let opened = try folders.map { try PartsFolder.open($0, isShared: true) }
             .sorted { ($0.task.range.lowerBound, $0.path) < ($1.task.range.lowerBound, $1.path) }
@@ -45,17 +49,15 @@ struct MergeCommand: ParsableCommand {
         try check(opened)
         if let out { task.run.command += " --out \(quoted(out))" }
         task.hasIntervals = opened.contains { $0.task.hasIntervals }
-        let request = try task.request(opened[0].path)
         let (made, reason) = try EngineChoice(engine).make(threads: nil)
-        let forecast = try RampForecast(request, engine: made)
-        let shards = try Shards(opened, forecast)
+        let answer = try task.answer(opened[0].path, engine: made)
+        if let out { try answer.check(out) }
+        let shards = try Shards(opened, answer.study)
         if let reason, !output.quiet { Console.note(reason) }
         Interrupt.listen()
-        var result = try forecast.result(of: shards.whole) { !Interrupt.isRequested }
-        result.shards = shards.rows
-        task.shard = nil
         // The shards may go once this is done.
-        try task.publish(result, to: out, output, isLasting: true)
+        let ending = Answer.Ending(out: out, shards: shards.rows, isLasting: true)
+        try answer.publish(shards.whole, ending, output)
     }
 
     /// Refuses shards of different runs.
@@ -82,31 +84,42 @@ private struct Shards {
     ///
     /// - Throws: `Failure` that names every file that is damaged, every shard that is not finished,
     ///   and what is missing.
-    init(_ opened: [PartsFolder], _ forecast: RampForecast) throws {
+    init(_ opened: [PartsFolder], _ study: any CountedStudy) throws {
         let run = opened[0].task.run
-        var shards: [RunPart] = []
+        var sum = RunSum()
+        var ranges: [Range<UInt64>] = []
         var lines: [String] = []
         var rows: [UInt64: [RunResult.ShardRow]] = [:]
         for folder in opened {
-            let contents = try folder.read(forecast)
+            let contents = try folder.read(study)
             let mend = "maskramp run --resume \(quoted(folder.path))"
             lines += contents.damaged.map {
                 "maskramp: error: \(folder.path)/\($0.name) \($0.reason); mend it with: \(mend)"
             }
-            let missing = RunPart.missing(folder.task.range, contents.parts)
+            let missing = RunPart.missing(folder.task.range, contents.parts.map(\.range))
             if !missing.isEmpty, contents.damaged.isEmpty {
                 lines.append(
                     "maskramp: error: '\(folder.path)' is not finished: it lacks "
                         + "\(Self.text(missing, of: run)); finish it with: \(mend)"
                 )
             }
-            guard let sum = try Self.sum(contents.parts, of: run) else { continue }
-            shards.append(sum)
-            rows[sum.first] = Self.rows(contents.parts)
+            guard lines.isEmpty else { continue }
+            do throws(RunPart.Overlap) {
+                guard let part = try RunPart.sum(contents.parts) else { continue }
+                try sum.add(part)
+                ranges.append(part.range)
+                rows[part.first] = Self.rows(contents.parts)
+            } catch {
+                throw Failure(
+                    code: .plan,
+                    message: "maskramp: error: two shards overlap: both have "
+                        + Self.text([error.range], of: run)
+                )
+            }
         }
         guard lines.isEmpty else { throw Failure(code: .inputOutput, lines) }
-        let missing = RunPart.missing(0..<run.replications, shards)
-        guard missing.isEmpty, let whole = try Self.sum(shards, of: run) else {
+        let missing = RunPart.missing(0..<run.replications, ranges)
+        guard missing.isEmpty, let whole = sum.whole else {
             let names = Self.names(opened)
             throw Failure(
                 code: .plan,
@@ -118,29 +131,17 @@ private struct Shards {
         self.rows = rows.sorted { $0.key < $1.key }.flatMap(\.value)
     }
 
-    private static func sum(_ parts: [RunPart], of run: RunIdentity) throws -> RunPart? {
-        do throws(RunPart.Overlap) {
-            return try RunPart.sum(parts)
-        } catch {
-            throw Failure(
-                code: .plan,
-                message: "maskramp: error: two shards overlap: both have "
-                    + text([error.range], of: run)
-            )
-        }
-    }
-
     /// Neighbours of one engine are one row.
     private static func rows(_ parts: [RunPart]) -> [RunResult.ShardRow] {
         var rows: [RunResult.ShardRow] = []
         for part in parts.sorted(by: { $0.first < $1.first }) {
             if let last = rows.last, last.engine == part.engine {
-                rows[rows.count - 1].replications += part.tally.replications
+                rows[rows.count - 1].replications += part.replications
             } else {
                 rows.append(
                     .init(
                         first: part.first,
-                        replications: part.tally.replications,
+                        replications: part.replications,
                         engine: part.engine
                     )
                 )
@@ -170,7 +171,7 @@ private struct Shards {
                     + NumberText.whole(Int($0.upperBound))
             }
         let more = ranges.count > 8 ? " and \(ranges.count - 8) more ranges" : ""
-        return "replications \(list.joined(separator: ", "))\(more) of "
+        return "\(run.noun) \(list.joined(separator: ", "))\(more) of "
             + NumberText.whole(Int(run.replications))
     }
 }

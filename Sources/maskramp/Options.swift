@@ -76,13 +76,19 @@ struct EngineOptions: ParsableArguments {
     /// The options that decide a result, as they stand on a command line.
     ///
     /// - Parameters:
-    ///   - replications: how many.
+    ///   - count: the option that says how many replications, and how many.
     ///   - seed: as a number, so that one drawn at random can be used again.
     ///   - more: words between the seed and the engine.
+    ///   - hasEngine: whether they name an engine that was chosen.
     /// - Returns: the words.
-    func words(replications: Count, seed: UInt64, more: [String] = []) -> [String] {
-        ["--replications", "\(replications.value)", "--seed", "0x" + String(seed, radix: 16)]
-            + more + (engine == "auto" ? [] : ["--engine", engine])
+    func words(
+        count: (name: String, value: Count),
+        seed: UInt64,
+        more: [String] = [],
+        hasEngine: Bool = true
+    ) -> [String] {
+        ["--" + count.name, "\(count.value.value)", "--seed", "0x" + String(seed, radix: 16)]
+            + more + (engine == "auto" || !hasEngine ? [] : ["--engine", engine])
     }
 
     /// The seed as a number; `random` is drawn here, once.
@@ -145,11 +151,17 @@ struct OutputOptions: ParsableArguments {
     /// - Parameters:
     ///   - result: the result.
     ///   - out: the file; replaced when it is there.
+    ///   - isLasting: whether the file is on the disk before it is printed.
     ///   - lines: the result as text.
     /// - Throws: `Failure` when the file or standard output cannot be written.
-    func publish(_ result: some Encodable, to out: String?, lines: () -> [String]) throws {
+    func publish(
+        _ result: some Encodable,
+        to out: String?,
+        isLasting: Bool = false,
+        lines: () -> [String]
+    ) throws {
         let json = try JSONText.data(result)
-        if let out { try NewFile.write(json, to: out, replaces: true) }
+        if let out { try NewFile.write(json, to: out, replaces: true, isLasting: isLasting) }
         switch format {
         case .json: try Console.result(json)
         case .table: try Console.result(lines: lines)

@@ -1,34 +1,16 @@
-internal import ArgumentParser
 internal import Forecast
 internal import Foundation
 internal import MonteCarlo
 internal import OpenCLRuntime
-internal import PlanFiles
-internal import PlanModel
 internal import Reporting
 
-extension RunShard {
-    /// Reads `I/N`, as a user writes a shard.
-    ///
-    /// - Throws: `ValidationError` for anything else.
-    init(words: String) throws {
-        let parts = words.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = UInt64(parts[0]), let count = UInt64(parts[1]),
-            count <= 1 << 32, let shard = RunShard(number, of: count)
-        else {
-            throw ValidationError("expected I/N with I from 1 to N, such as 3/8")
-        }
-        self = shard
-    }
-}
-
-/// A run that keeps what it has counted, so that it can be stopped, killed and gone on with.
+/// A study that keeps what it has counted, so that it can be stopped, killed and gone on with.
 final class PartsRun {
     /// Where the parts are; nil as long as there is nothing that is worth keeping.
     private(set) var folder: PartsFolder?
     private let task: RunTask
     private let path: String
-    private let forecast: RampForecast
+    private let study: any CountedStudy
     private let isQuiet: Bool
     private var pace: Pace
     /// Replications that files in the folder hold.
@@ -42,11 +24,11 @@ final class PartsRun {
     /// - Parameters:
     ///   - path: where the parts go.
     ///   - task: what is counted.
-    ///   - forecast: of the whole run.
+    ///   - study: the whole.
     ///   - isQuiet: whether no progress is shown.
     /// - Throws: `OutputFailure` when there is something else at that path.
-    init(_ path: String, _ task: RunTask, _ forecast: RampForecast, isQuiet: Bool) throws {
-        (self.path, self.task, self.forecast) = (path, task, forecast)
+    init(_ path: String, _ task: RunTask, _ study: any CountedStudy, isQuiet: Bool) throws {
+        (self.path, self.task, self.study) = (path, task, study)
         self.isQuiet = isQuiet
         if task.shard == nil {
             try PartsFolder.check(path)
@@ -58,9 +40,9 @@ final class PartsRun {
     }
 
     /// A run that goes on.
-    init(_ folder: PartsFolder, _ forecast: RampForecast, isQuiet: Bool) {
+    init(_ folder: PartsFolder, _ study: any CountedStudy, isQuiet: Bool) {
         (path, task, self.folder) = (folder.path, folder.task, folder)
-        (self.forecast, self.isQuiet) = (forecast, isQuiet)
+        (self.study, self.isQuiet) = (study, isQuiet)
         pace = Pace(first: Pace.shortest)
     }
 
@@ -70,31 +52,40 @@ final class PartsRun {
     /// - Throws: `Failure` when the user stops it; `OutputFailure`, or the engine's own error.
     func complete() throws -> [RunPart] {
         var parts = try kept()
+        do {
+            try count(&parts)
+        } catch is RampForecast.Cancelled {
+            throw stopped(parts.reduce(0) { $0 + $1.replications })
+        }
+        return parts
+    }
+
+    private func count(_ parts: inout [RunPart]) throws {
         let all = UInt64(task.range.count)
-        var done = parts.reduce(0) { $0 + $1.tally.replications }
+        var done = parts.reduce(0) { $0 + $1.replications }
         keptCount = done
         Interrupt.listen()
         let progress = Progress(isQuiet: isQuiet, before: done)
         defer { progress.end() }
         // So many replications to a file, so that damage to one costs little.
         let enough = task.run.replications / 64
-        for gap in RunPart.missing(task.range, parts) {
+        for gap in RunPart.missing(task.range, parts.map(\.range)) {
             var next = gap.lowerBound
             while next < gap.upperBound {
                 var lastKept: UInt64 = 0
-                let part = try forecast.part(next..<gap.upperBound) { count, counted in
+                let part = try study.part(next..<gap.upperBound) { count, counted in
                     progress.show(done + count, of: all)
                     if Interrupt.isRequested { return false }
-                    guard pace.isDue else { return true }
+                    guard let counted, pace.isDue else { return true }
                     try keep(counted())
                     (lastKept, keptCount) = (count, done + count)
                     return count < enough
                 }
                 parts.append(part)
-                done += part.tally.replications
+                done += part.replications
                 next = part.range.upperBound
                 let isStopped = Interrupt.isRequested && done < all
-                if part.tally.replications > lastKept,
+                if part.replications > lastKept,
                     folder != nil || (isStopped && pace.isDue)
                 {
                     try keep(part)
@@ -106,16 +97,15 @@ final class PartsRun {
                 }
             }
         }
-        return parts
     }
 
     /// What was counted earlier and is whole.
     private func kept() throws -> [RunPart] {
         guard let folder else { return [] }
-        let contents = try folder.read(forecast)
+        let contents = try folder.read(study)
         for file in contents.damaged {
             Console.note(
-                "warning: \(folder.path)/\(file.name) \(file.reason); its replications run again"
+                "warning: \(folder.path)/\(file.name) \(file.reason); its \(task.run.noun) run again"
             )
             folder.remove(file.name)
         }
@@ -136,7 +126,7 @@ final class PartsRun {
     /// - Returns: says how to go on if parts are kept.
     func stopped(_ done: UInt64) -> Failure {
         guard let folder else {
-            return Failure.stopped(after: done, "replications")
+            return Failure.stopped(after: done, task.run.noun)
         }
         return Failure(
             code: .interrupted,
@@ -149,7 +139,10 @@ final class PartsRun {
     /// - Parameter error: what ended the run.
     /// - Returns: the error to end the program with.
     func ended(by error: any Error) -> any Error {
-        guard let folder, !(error is Failure), var failure = Failure(error) else { return error }
+        // A refusal is the plan's: going on changes nothing.
+        guard let folder, !(error is Failure || error is FlowRefusal),
+            var failure = Failure(error)
+        else { return error }
         let kept = "maskramp: \(kept(keptCount, in: folder))"
         if let error = error as? OpenCLError {
             failure.message =
@@ -162,8 +155,8 @@ final class PartsRun {
     }
 
     private func kept(_ done: UInt64, in folder: PartsFolder) -> String {
-        "\(NumberText.whole(Int(done))) of \(NumberText.whole(task.range.count)) replications are "
-            + "kept in '\(folder.path)'"
+        "\(NumberText.whole(Int(done))) of \(NumberText.whole(task.range.count)) \(task.run.noun) "
+            + "are kept in '\(folder.path)'"
     }
 
     private func resume(_ folder: PartsFolder) -> String {
@@ -185,91 +178,5 @@ final class PartsRun {
             let now = ContinuousClock().now
             next = now + max(Self.shortest, took * 20, min((now - start) / 100, .seconds(30)))
         }
-    }
-}
-
-extension RunTask {
-    /// What a run asks for, as it began.
-    ///
-    /// - Parameter folder: what it is called in messages.
-    /// - Returns: the request.
-    /// - Throws: `Failure` when this version cannot go on with it.
-    func request(_ folder: String) throws -> PlanRequest {
-        let path = "\(folder)/plan.yaml"
-        guard run.maskramp == Version.text, run.kernelSHA256 == KernelText.sha256 else {
-            let reason =
-                run.maskramp == Version.text
-                ? "with other kernels"
-                : "with maskramp \(run.maskramp), and this is \(Version.text)"
-            throw Failure(
-                code: .inputOutput,
-                message: "maskramp: error: the run in '\(folder)' began \(reason); use the program "
-                    + "that it began with, or start it anew"
-            )
-        }
-        let document = try PlanReader.read(
-            path: path,
-            looksBack: isLookingBack,
-            replacements: [path: plan]
-        )
-        guard document.identity.sha256 == run.plan.sha256,
-            let seed = UInt64(run.seed.dropFirst(2), radix: 16),
-            let fidelity = Fidelity(rawValue: run.fidelity)
-        else {
-            throw Failure(
-                code: .inputOutput,
-                message: "maskramp: error: the plan in '\(folder)' is not the one that the run "
-                    + "began with; start it anew"
-            )
-        }
-        var plan = document.plan
-        plan.fidelity = fidelity
-        return PlanRequest(
-            plan: plan,
-            planSHA256: run.plan.sha256,
-            scenarioNames: run.scenario,
-            seed: seed,
-            replications: run.replications,
-            command: run.command,
-            version: run.maskramp
-        )
-    }
-
-    /// Writes the run folder and prints the result.
-    ///
-    /// - Parameters:
-    ///   - result: of the run.
-    ///   - path: of the run folder; nil for none.
-    ///   - output: how it is printed.
-    ///   - isLasting: whether the folder is on the disk before this goes on.
-    ///   - whenWritten: done once the folder is there.
-    /// - Throws: `OutputFailure`, or `Failure` of standard output.
-    func publish(
-        _ result: RunResult,
-        to path: String?,
-        _ output: OutputOptions,
-        isLasting: Bool = false,
-        whenWritten: () -> Void = {}
-    ) throws {
-        var result = result
-        if !peers.isEmpty { result.peers = .init(own: own) }
-        let text = RunText(result, hasIntervals: hasIntervals)
-        if let path {
-            try RunFolder(path: path)
-                .write(
-                    result,
-                    text: text,
-                    plan: plan,
-                    base: base,
-                    peers: peers.map { ($0.name, $0.text) },
-                    isLasting: isLasting
-                )
-        }
-        whenWritten()
-        switch output.format {
-        case .json: try Console.result(try JSONText.data(result))
-        case .table: try Console.result(lines: text.lines)
-        }
-        if let path, !output.quiet { Console.note("run folder: \(RunFolder(path: path).path)") }
     }
 }

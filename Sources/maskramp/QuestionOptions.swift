@@ -31,20 +31,29 @@ struct QuestionOptions: ParsableArguments {
     )
     var whatIf: String?
 
-    /// Reads the plan and finds the rows.
+    /// The options as they stand on a command line.
+    var words: [String] {
+        node.flatMap { ["--node", $0] } + layerClass.flatMap { ["--layer-class", $0] }
+            + writer.flatMap { ["--writer", $0] } + settings.flatMap { ["--set", $0] }
+            + (whatIf.map { ["--what-if", $0] } ?? [])
+    }
+
+    /// Finds the rows of a plan.
+    ///
+    /// - Throws: `ExposureRefusal`.
+    func study(_ plan: Plan) throws -> ExposureStudy { try ExposureStudy(plan, parse().0) }
+
+    /// Reads the plan, if it has the rows.
     ///
     /// - Throws: `Failure` with every problem of these options, and of the plan.
-    func read(
-        _ options: PlanOptions,
-        isQuiet: Bool
-    ) throws -> (document: PlanDocument, study: ExposureStudy) {
+    func read(_ options: PlanOptions, isQuiet: Bool) throws -> PlanDocument {
         var (question, problems) = parse()
         do {
             let document = try options.read(isQuiet: isQuiet)
             try document.refuseProducts(file: options.plan, command: "exposure")
             do {
-                let study = try ExposureStudy(document.plan, question)
-                if problems.isEmpty { return (document, study) }
+                _ = try ExposureStudy(document.plan, question)
+                if problems.isEmpty { return document }
             } catch let refusal as ExposureRefusal {
                 problems += refusal.problems.map { "--\($0.part.rawValue): \($0.message)" }
             }

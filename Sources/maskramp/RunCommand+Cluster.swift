@@ -39,7 +39,7 @@ extension RunCommand {
         try RunFolder(path: path).check()
         let (engine, _) = try EngineChoice("auto").make(threads: nil)
         let forecast = try RampForecast(request, engine: engine)
-        try ClusterRun(script: script, slurm: slurm, forecast: forecast, isQuiet: output.quiet)
+        try ClusterRun(script: script, slurm: slurm, study: forecast, isQuiet: output.quiet)
             .complete()
         var merge = MergeCommand()
         merge.folders = (1...script.count).map(script.folder)

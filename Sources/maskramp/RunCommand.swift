@@ -42,14 +42,7 @@ struct RunCommand: StudyCommand {
         help: .init("Folder for the run; one in maskramp-runs unless given.", valueName: "folder")
     )
     var out: String?
-    @Option(
-        help: .init(
-            "Only this part of the replications, such as 3/8; 'maskramp merge' puts all together.",
-            valueName: "i/n"
-        ),
-        transform: { try RunShard(words: $0) }
-    )
-    var shard: RunShard?
+    @OptionGroup var shards: ShardOptions
     @Flag(help: "Go on with an unfinished run; give its folder in place of a plan.")
     var resume = false
     @Flag(help: "Say how long the run would take and how much memory; run nothing.")
@@ -57,6 +50,7 @@ struct RunCommand: StudyCommand {
     @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
     @OptionGroup var output: OutputOptions
 
+    var shard: RunShard? { shards.shard }
     var questionWords: [String] { planOptions.words }
     var drawWords: [String] { precision.words + fidelity.words }
 
@@ -106,7 +100,7 @@ struct RunCommand: StudyCommand {
         if resume { return try goOn() }
         if let kind = cluster.cluster { return try spread(over: kind) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
-        let request = try shard == nil ? request(document) : wholeRun().request(document)
+        let request = try request(document)
         let path = out ?? defaultFolder(request)
         let engine = try engineOptions.make(isQuiet: output.quiet)
         let forecast = try RampForecast(request, until: precision.value, engine: engine)
@@ -126,7 +120,7 @@ struct RunCommand: StudyCommand {
             forecast,
             isQuiet: output.quiet
         )
-        try finish(parts, task, forecast, to: path)
+        try finish(parts, task, task.answer(forecast), to: path)
     }
 
     /// Goes on with what a folder holds.
@@ -146,11 +140,10 @@ struct RunCommand: StudyCommand {
             }
             try RunFolder(path: path).check()
         }
-        let request = try task.request(folder.path)
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let forecast = try RampForecast(request, engine: engine)
-        let parts = PartsRun(folder, forecast, isQuiet: output.quiet)
-        try finish(parts, task, forecast, to: path ?? folder.path)
+        let answer = try task.answer(folder.path, engine: engine)
+        let parts = PartsRun(folder, answer.study, isQuiet: output.quiet)
+        try finish(parts, task, answer, to: path ?? folder.path)
         if task.shard == nil, let path { removeLeftOvers(path) }
     }
 
@@ -173,23 +166,24 @@ struct RunCommand: StudyCommand {
     private func finish(
         _ run: PartsRun,
         _ task: RunTask,
-        _ forecast: RampForecast,
+        _ answer: Answer,
         to path: String
     ) throws {
         do {
             let parts = try run.complete()
-            if task.shard != nil { return try tell(task, run.folder?.path ?? path) }
+            if let shard = task.shard {
+                return try output.tell(task, shard, run.folder?.path ?? path)
+            }
             guard let whole = try RunPart.sum(parts) else {
                 preconditionFailure("a run has a replication")
             }
-            let result: RunResult
             do {
-                result = try forecast.result(of: whole) { !Interrupt.isRequested }
+                let ending = Answer.Ending(out: path, isLasting: run.folder != nil) {
+                    run.folder?.remove()
+                }
+                try answer.publish(whole, ending, output)
             } catch is RampForecast.Cancelled {
-                throw run.stopped(whole.tally.replications)
-            }
-            try task.publish(result, to: path, output, isLasting: run.folder != nil) {
-                run.folder?.remove()
+                throw run.stopped(whole.replications)
             }
         } catch {
             throw run.ended(by: error)
@@ -207,40 +201,6 @@ struct RunCommand: StudyCommand {
                 EstimateText.lines(estimate, isMost: precision.value != nil)
             })
         }
-    }
-
-    /// What a shard has done, and what is next.
-    private func tell(_ task: RunTask, _ path: String) throws {
-        guard let shard = task.shard else { return }
-        switch output.format {
-        case .json:
-            try Console.result(
-                try JSONText.data(ShardDocument(run: task.run, shard: shard, folder: path))
-            )
-        case .table:
-            let count = NumberText.whole(task.range.count)
-            try Console.result(lines: {
-                TextTable.fold(
-                    "\(task.run.plan.name): shard \(shard.number) of \(shard.count), \(count) of "
-                        + "\(NumberText.whole(Int(task.run.replications))) replications, is in "
-                        + "'\(path)'."
-                ) + ["Put all shards together with: maskramp merge FOLDER…"]
-            })
-        }
-    }
-
-    /// A shard as programs read it.
-    private struct ShardDocument: Encodable {
-        var run: RunIdentity
-        var shard: RunShard
-        var folder: String
-    }
-
-    /// The command without what a shard has of its own.
-    private func wholeRun() -> RunCommand {
-        var whole = self
-        (whole.out, whole.shard, whole.engineOptions.engine) = (nil, nil, "auto")
-        return whole
     }
 
     private func task(_ document: PlanDocument, _ forecast: RampForecast) -> RunTask {

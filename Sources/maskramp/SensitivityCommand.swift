@@ -24,7 +24,7 @@ enum GroupingChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// What moves a plan's results.
-struct SensitivityCommand: StudyCommand {
+struct SensitivityCommand: CountedCommand {
     static let configuration = CommandConfiguration(
         commandName: "sensitivity",
         abstract: "What moves a result: figures, risks, groups of them; what is worth finding out.",
@@ -54,20 +54,27 @@ struct SensitivityCommand: StudyCommand {
     var replications = Count(4096)
     @OptionGroup var fidelity: FidelityOptions
     @OptionGroup var engineOptions: EngineOptions
-    @Option(help: .init("A file for the result as JSON.", valueName: "file"))
+    @Option(
+        help: .init(
+            "A file for the result as JSON; for a shard, a folder.",
+            valueName: "file"
+        )
+    )
     var out: String?
+    @OptionGroup var shards: ShardOptions
     @OptionGroup var output: OutputOptions
 
     static var mostReplications: UInt64 { 1 << 30 }
     var count: Count { replications }
-    var questionWords: [String] {
-        planOptions.words + metrics.flatMap { ["--output", $0] }
+    var ownWords: [String] {
+        metrics.flatMap { ["--output", $0] }
             + (groupBy == .kind ? [] : ["--group-by", groupBy.rawValue])
     }
     var drawWords: [String] { fidelity.words }
 
     func validate() throws {
         try checkStudy()
+        try checkShard()
         var seen: Set<String> = []
         for name in metrics where !seen.insert(name).inserted {
             throw ValidationError("--output: '\(name)' is given twice; name each result once")
@@ -75,21 +82,27 @@ struct SensitivityCommand: StudyCommand {
     }
 
     func run() throws {
-        if let out { try NewFile.check(out, replaces: true) }
+        if shard == nil, let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
         try document.refuseProducts(file: planOptions.plan, command: "sensitivity")
         if metrics.contains("help") {
             let names = PlanMetric.all(in: try RampTables(plan: document.plan)).map(\.name)
             return try Console.result(names.joined(separator: "\n") + "\n")
         }
-        let engine = try engineOptions.make(isQuiet: output.quiet)
-        let sensitivity = try Sensitivity(
-            request(document),
+        try study(document)
+    }
+
+    func answer(
+        _ request: PlanRequest,
+        against sides: [Comparison.Scenario],
+        engine: any Engine
+    ) throws -> Answer {
+        let study = try Sensitivity(
+            request,
             metrics: metrics,
             grouping: groupBy.grouping,
             engine: engine
         )
-        let result = try follow { try sensitivity.run(progress: $0) }
-        try output.publish(result, to: out) { SensitivityText(result).lines() }
+        return Answer(study, result: study.result(of:)) { SensitivityText($0).lines() }
     }
 }

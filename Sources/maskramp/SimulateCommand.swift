@@ -7,7 +7,7 @@ internal import PlanModel
 internal import Reporting
 
 /// A plan's plates, event by event.
-struct SimulateCommand: StudyCommand {
+struct SimulateCommand: CountedCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Send plates through the fab: cycle times, queues, use of tools, on-time share.",
@@ -89,17 +89,19 @@ struct SimulateCommand: StudyCommand {
     @OptionGroup var engineOptions: EngineOptions
     @Option(
         help: .init(
-            "A file for the result as JSON; with --gantt as CSV where its name ends so.",
+            "A file for the result as JSON; with --gantt as CSV where its name ends so; for a shard, "
+                + "a folder.",
             valueName: "file"
         )
     )
     var out: String?
+    @OptionGroup var shards: ShardOptions
     @OptionGroup var output: OutputOptions
 
     static var mostReplications: UInt64 { FlowStudy.mostReplications }
     var count: Count { replications }
-    var questionWords: [String] {
-        var words = planOptions.words
+    var ownWords: [String] {
+        var words: [String] = []
         if rule != "fifo" { words += ["--rule", rule] }
         if lead != 10 { words += ["--lead", String(lead)] }
         if load != "1" { words += ["--load", load] }
@@ -115,6 +117,7 @@ struct SimulateCommand: StudyCommand {
 
     func validate() throws {
         try checkStudy()
+        try checkShard()
         try mostPlates.check(option: "most-plates", largest: 1 << 22)
         guard FlowFab.Rule(rawValue: rule) != nil else {
             throw ValidationError(
@@ -167,6 +170,9 @@ struct SimulateCommand: StudyCommand {
                     + "one replication"
             )
         }
+        guard shard == nil else {
+            throw ValidationError("--gantt: does not go with --shard; it shows one replication")
+        }
         guard UInt64(of ?? 0) < Self.mostReplications else {
             throw ValidationError(
                 "--of: \(of ?? 0) is not below \(Self.mostReplications), the most replications"
@@ -207,64 +213,55 @@ struct SimulateCommand: StudyCommand {
     }
 
     func run() throws {
-        var terms = FlowTerms()
-        terms.rule = FlowFab.Rule(rawValue: rule) ?? .firstCome
-        (terms.lead, terms.isBySet) = (lead, !byPlate)
-        terms.mostPlates = Int(mostPlates.value)
-        do {
-            try answer(terms, loads: loads(), warmUp: warmUpValue())
-        } catch let refusal as FlowRefusal {
-            throw Failure(code: .plan, message: "maskramp: error: \(refusal.message)")
-        }
-    }
-
-    private func answer(_ terms: FlowTerms, loads: [Double], warmUp: FlowWarmUp) throws {
-        if let out { try NewFile.check(out, replaces: true) }
+        if shard == nil, let out { try NewFile.check(out, replaces: true) }
         let document = try planOptions.read(isQuiet: output.quiet)
         try document.refuseProducts(file: planOptions.plan, command: "simulate")
-        var terms = terms
-        terms.load = loads[0]
-        if let week = gantt.flatMap(FlowWeek.init) {
-            try show(week, document, terms)
-        } else if !compare.isEmpty {
-            let sides = try compare.map { try scenario($0, of: document) }
-            let engine = try engineOptions.make(isQuiet: output.quiet)
-            let comparison = try FlowComparison(
-                request(document),
+        if let week = gantt.flatMap(FlowWeek.init) { return try show(week, document) }
+        try study(document, against: compare.map { try scenario($0, of: document) })
+    }
+
+    /// What the plan does not say.
+    private func terms() throws -> FlowTerms {
+        var terms = FlowTerms()
+        terms.rule = FlowFab.Rule(rawValue: rule) ?? .firstCome
+        (terms.lead, terms.isBySet, terms.load) = (lead, !byPlate, try loads()[0])
+        terms.mostPlates = Int(mostPlates.value)
+        return terms
+    }
+
+    func answer(
+        _ request: PlanRequest,
+        against sides: [Comparison.Scenario],
+        engine: any Engine
+    ) throws -> Answer {
+        let (loads, warmUp, terms) = (try loads(), try warmUpValue(), try terms())
+        if !sides.isEmpty {
+            let study = try FlowComparison(
+                request,
                 terms: terms,
                 scenarios: sides,
                 engine: engine
             )
-            let result = try follow { try comparison.run(progress: $0) }
-            try output.publish(result, to: out) { FlowComparisonText(result).lines() }
-        } else if loads.count > 1 {
-            let engine = try engineOptions.make(isQuiet: output.quiet)
+            return Answer(study, result: study.result(of:)) { FlowComparisonText($0).lines() }
+        }
+        if loads.count > 1 {
             let study = try FlowCurve(
-                request(document),
+                request,
                 terms: terms,
                 loads: loads,
                 warmUp: warmUp,
                 engine: engine
             )
-            let result = try follow { try study.run(progress: $0) }
-            try output.publish(result, to: out) { FlowCurveText(result).lines() }
-        } else {
-            let engine = try engineOptions.make(isQuiet: output.quiet)
-            let study = try FlowStudy(
-                request(document),
-                terms: terms,
-                warmUp: warmUp,
-                engine: engine
-            )
-            let result = try follow { try study.run(progress: $0) }
-            try output.publish(result, to: out) { FlowText(result).lines() }
+            return Answer(study, result: study.result(of:)) { FlowCurveText($0).lines() }
         }
+        let study = try FlowStudy(request, terms: terms, warmUp: warmUp, engine: engine)
+        return Answer(study, result: study.result(of:)) { FlowText($0).lines() }
     }
 
     /// A week of one replication.
-    private func show(_ week: FlowWeek, _ document: PlanDocument, _ terms: FlowTerms) throws {
+    private func show(_ week: FlowWeek, _ document: PlanDocument) throws {
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let study = try FlowStudy(request(document), terms: terms, engine: engine)
+        let study = try FlowStudy(request(document), terms: terms(), engine: engine)
         let result = try follow { try study.gantt(week, of: UInt64(of ?? 0), progress: $0) }
         let isTable = out?.hasSuffix(".csv") ?? false
         if let out, isTable {
@@ -274,7 +271,7 @@ struct SimulateCommand: StudyCommand {
     }
 
     /// A scenario on top of those of the plan.
-    private func scenario(_ file: String, of base: PlanDocument) throws -> Comparison.Scenario {
+    private func scenario(_ file: String, of base: PlanDocument) throws -> ComparedPlan {
         let document = try PlanReader.read(
             path: planOptions.plan,
             scenarios: planOptions.scenario + [file],
@@ -282,6 +279,6 @@ struct SimulateCommand: StudyCommand {
         )
         var side = Comparison.Scenario(document, file: file, base: base)
         side.name = document.scenarioNames.last ?? side.name
-        return side
+        return ComparedPlan(document, side)
     }
 }

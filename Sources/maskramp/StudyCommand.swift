@@ -14,25 +14,35 @@ protocol StudyCommand: ParsableCommand {
     var out: String? { get }
     /// The plan and the question, as they stand on a command line.
     var questionWords: [String] { get }
+    /// What is asked beside the plan, as `RunIdentity` has it.
+    var asked: [String]? { get }
+    /// Which part of the replications is counted; nil for all.
+    var shard: RunShard? { get }
     /// How it is drawn beside its seed, as it stands on a command line.
     var drawWords: [String] { get }
+    /// The option that says how many replications.
+    static var countName: String { get }
     /// The most replications that can be asked for.
     static var mostReplications: UInt64 { get }
 }
 
 extension StudyCommand {
     var drawWords: [String] { [] }
+    var asked: [String]? { nil }
+    var shard: RunShard? { nil }
+    static var countName: String { "replications" }
     static var mostReplications: UInt64 { PlanRequest.mostReplications }
 
     /// Checks what all of them have in common.
     ///
     /// - Throws: `ValidationError`.
     func checkStudy() throws {
-        try count.check(option: "replications", largest: Self.mostReplications)
+        try count.check(option: Self.countName, largest: Self.mostReplications)
         try checkPath(out)
     }
 
-    /// The request for a plan, with a seed that is drawn now if it is random.
+    /// The request for a plan, with a seed that is drawn now if it is random; that of a shard is
+    /// what all shards have in common.
     func request(_ document: PlanDocument) throws -> PlanRequest {
         let seed = try engineOptions.seedValue()
         return PlanRequest(
@@ -41,16 +51,22 @@ extension StudyCommand {
             scenarioNames: document.scenarioNames,
             seed: seed,
             replications: count.value,
+            question: asked,
             command: command(seed),
             version: Version.text
         )
     }
 
-    /// The command that repeats this one.
+    /// The command that repeats this one, or the whole that a shard is of.
     private func command(_ seed: UInt64) -> String {
         var words = ["maskramp", Self.configuration.commandName ?? ""] + questionWords
-        words += engineOptions.words(replications: count, seed: seed, more: drawWords)
-        if let out { words += ["--out", out] }
+        words += engineOptions.words(
+            count: (Self.countName, count),
+            seed: seed,
+            more: drawWords,
+            hasEngine: shard == nil
+        )
+        if shard == nil, let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }
 

@@ -15,7 +15,7 @@ struct StopTests {
             ),
             (
                 ["exposure", "small.yaml", "--samples", "100000000000", "--out", "long.json"],
-                "plates of a row"
+                "samples"
             ),
             (
                 [

@@ -78,12 +78,12 @@ enum ResultInputs {
         _ = Scratch.write(sealed(part(of: task, lines[1], changes: lines[2])), "0.part")
         guard let folder = try? PartsFolder.open(Scratch.folder, isShared: true),
             let contents = try? folder.read(forecast),
-            RunPart.missing(folder.task.range, contents.parts).isEmpty,
+            RunPart.missing(folder.task.range, contents.parts.map(\.range)).isEmpty,
             let sum = try? RunPart.sum(contents.parts),
             var result = try? forecast.result(of: sum, isWanted: { true })
         else { return }
         result.shards = contents.parts.map {
-            .init(first: $0.first, replications: $0.tally.replications, engine: $0.engine)
+            .init(first: $0.first, replications: $0.replications, engine: $0.engine)
         }
         _ = RunText(result, hasIntervals: true).lines()
         _ = CSVText.tables(result)
@@ -99,20 +99,21 @@ enum ResultInputs {
         let first = (header["first"] as? NSNumber)?.uint64Value ?? 0
         let count = (header["replications"] as? NSNumber)?.uint64Value ?? 0
         let pairs = RampForecast.spreadPairs
-        let chiefs = first < pairs ? min(count, pairs - first) : 0
-        let chief = (0..<Int(chiefs)).map { whole.chief[$0 % whole.chief.count] }
-        var counters = whole.tally.counts
+        let rowCount = first < pairs ? min(count, pairs - first) : 0
+        let rows = (0..<Int(rowCount)).map { whole.counts.rows[$0 % whole.counts.rows.count] }
+        var counts = whole.counts
         var changes = Data(changes)
         while changes.count >= 12 {
             let index = changes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-            counters[index % counters.count] =
+            counts.sums[index % counts.sums.count] =
                 changes.dropFirst(4).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
             changes = Data(changes.dropFirst(12))
         }
         let text = (try? JSONSerialization.data(withJSONObject: header)) ?? line
         return text + Data([0x0A])
-            + counters.map(\.littleEndian).withUnsafeBytes { Data($0) }
-            + chief.map(\.littleEndian).withUnsafeBytes { Data($0) }
+            + SparseIntegers.data(counts.sums) + SparseIntegers.data(counts.wide)
+            + SparseIntegers.data(counts.peaks)
+            + rows.map(\.littleEndian).withUnsafeBytes { Data($0) }
     }
 
     private static func sealed(_ data: Data) -> Data {

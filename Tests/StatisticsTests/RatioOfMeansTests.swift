@@ -4,7 +4,7 @@ import Testing
 struct RatioOfMeansTests {
     @Test func threeReplicationsByHand() throws {
         var ratio = RatioOfMeans()
-        for (x, y) in [(2.0, 1.0), (4, 1), (6, 4)] { ratio.add(x, y) }
+        for (x, y) in [(2, 1), (4, 1), (6, 4)] as [(UInt64, UInt64)] { ratio.add(x, y) }
         // 12 over 6; what is left of each is 0, 2 and -2: √(8 · 3/2)/6.
         #expect(ratio.value == 2)
         let error = try #require(ratio.standardError)
