@@ -7,7 +7,8 @@ internal import Foundation
 /// in all bytes of a number but its last (unsigned LEB128).
 package enum SparseIntegers {
     /// The bytes of some integers.
-    package static func data<Value: FixedWidthInteger & UnsignedInteger>(_ values: [Value]) -> Data {
+    package static func data<Value: FixedWidthInteger & UnsignedInteger>(_ values: [Value]) -> Data
+    {
         var bytes: [UInt8] = []
         var zeros: UInt64 = 0
         for value in values {
