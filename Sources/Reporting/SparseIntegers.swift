@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 
 /// Integers of which many are zero, in few bytes.
 ///
