@@ -152,12 +152,14 @@ struct ShardTests {
         #expect(try folder.shell("\(Self.command) --shard 1/1 --out s").code == 0)
         let name = "s/0000000000000000000.part"
         let good = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(name)"))
-        let header = try #require(good.dropFirst(65).firstIndex(of: 0x0A)) + 1
-        for value in [UInt64.max, 30_002, 1] {
+        // After the header: how many zeros, then the first counter that is none, seven bits a byte.
+        func end(_ start: Int) throws -> Int {
+            try #require(good[start...].firstIndex { $0 < 0x80 }) + 1
+        }
+        let first = try end(try #require(good.dropFirst(65).firstIndex(of: 0x0A)) + 1)
+        for value in [[UInt8](repeating: 0xFF, count: 9) + [1], [0xB2, 0xEA, 0x01], [0x01]] {
             var bad = good
-            withUnsafeBytes(of: value.littleEndian) {
-                bad.replaceSubrange(header..<header + 8, with: $0)
-            }
+            bad.replaceSubrange(first..<(try end(first)), with: value)
             try bad.dropFirst(65).write(to: URL(fileURLWithPath: "\(folder.path)/contents"))
             let seal = "(sha256sum <contents | head -c 64; echo; cat contents) >\(name)"
             #expect(try folder.shell(seal).code == 0)
