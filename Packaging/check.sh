@@ -24,12 +24,14 @@ debootstrap --variant=minbase "$suite" "$root" ${mirror:+"$mirror"} >"$folder/de
     { tail "$folder/debootstrap.log"; exit 1; }
 # Programs find their arguments there.
 mount -t proc proc "$root/proc"
-cp "$package" "$archive" "$root/root/"
+trial=$root/trial
+mkdir "$trial"
+cp "$package" "$archive" "$trial/"
 
 # What a user of that machine would type.
-cat >"$root/root/try.sh" <<'TRY'
+cat >"$trial/try.sh" <<'TRY'
 set -eu
-cd /root
+cd "$(dirname "$0")"
 if command -v swift; then echo "Swift is here" >&2; exit 1; fi
 dpkg --install maskramp_*.deb >/dev/null
 maskramp --version
@@ -45,5 +47,5 @@ test "$(wc -l <digests)" -eq 1
 dpkg --remove maskramp >/dev/null
 test ! -e /usr/bin/maskramp
 TRY
-chroot "$root" /bin/sh /root/try.sh
+chroot "$root" /bin/sh "${trial#"$root"}/try.sh"
 echo "dist-test: installed, run, unpacked, run and removed in a bare Debian"

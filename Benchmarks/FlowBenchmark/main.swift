@@ -1,4 +1,4 @@
-// One queue before one tool (M/M/1) through the flow kernel of the CPU engine, for Benchmarks/queue.py.
+// One queue before one tool (M/M/1) through the flow kernel of the CPU engine, for Benchmarks/single_queue.py.
 //
 //     FlowBenchmark LOAD UNITS REPLICATIONS THREADS
 //
@@ -6,11 +6,13 @@
 // customers served, their mean time from order to end in mean services, and the seconds that it took.
 import CPUEngine
 import Dispatch
+import Foundation
 import MonteCarlo
 
 let words = CommandLine.arguments.dropFirst().compactMap { Double($0) }
 guard words.count == 4 else {
-    fatalError("usage: FlowBenchmark LOAD UNITS REPLICATIONS THREADS")
+    FileHandle.standardError.write(Data("usage: FlowBenchmark LOAD UNITS REPLICATIONS THREADS\n".utf8))
+    exit(64)
 }
 let (load, units, count, threads) = (words[0], words[1], Int(words[2]), Int(words[3]))
 

@@ -82,6 +82,7 @@ case "range":
         )
     }
 default:
-    fatalError("expected: indices or range")
+    FileHandle.standardError.write(Data("usage: StatisticsBenchmark indices|range\n".utf8))
+    exit(64)
 }
 print(seconds / Double(experiments))

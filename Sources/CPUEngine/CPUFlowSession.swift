@@ -35,13 +35,9 @@ final class CPUFlowSession: FlowSession {
                 DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
                     while let piece = pieces.next() {
                         let index = Int(piece.first)
-                        workers[thread]
-                            .simulate(
-                                launch,
-                                index,
-                                course: courses.map { $0 + index * course },
-                                sums: sums.map { $0 + index * size }
-                            )
+                        let (worker, course) = (workers[thread], courses.map { $0 + index * course })
+                        worker.simulate(launch, index, course: course)
+                        sums?.advanced(by: index * size).update(from: worker.sums, count: size)
                     }
                 }
             }
@@ -71,9 +67,13 @@ private final class FlowSections: @unchecked Sendable {
     func take(_ own: inout [UInt32], replication: UInt32) {
         let first = Int(replication) % FlowTables.sectionCount * size
         lock.withLock {
-            for index in own.indices where own[index] > 0 {
-                counts[first + index] += UInt64(own[index])
-                own[index] = 0
+            counts.withUnsafeMutableBufferPointer { counts in
+                own.withUnsafeMutableBufferPointer { own in
+                    for index in own.indices where own[index] > 0 {
+                        counts[first + index] += UInt64(own[index])
+                        own[index] = 0
+                    }
+                }
             }
         }
     }
@@ -84,6 +84,9 @@ private final class FlowWorker: @unchecked Sendable {
     private let tables: FlowTables
     /// A plate fills a line of the processor's cache, if it begins where a line does.
     private let state: UnsafeMutablePointer<Int32>
+    /// Of the replication that was simulated last. Threads that wrote to sums side by side would
+    /// take the lines at their borders from each other at every event.
+    let sums: UnsafeMutablePointer<UInt64>
     private var counts: [UInt32]
     private let sections: FlowSections
     private var events: UInt64 = 0
@@ -92,22 +95,29 @@ private final class FlowWorker: @unchecked Sendable {
 
     init(tables: FlowTables, sections: FlowSections) {
         (self.tables, self.sections) = (tables, sections)
-        state =
-            UnsafeMutableRawPointer
-            .allocate(byteCount: 4 * tables.stateSize, alignment: 64)
-            .bindMemory(to: Int32.self, capacity: tables.stateSize)
-        state.initialize(repeating: 0, count: tables.stateSize)
+        state = Self.lines(of: Int32.self, tables.stateSize)
+        sums = Self.lines(of: UInt64.self, tables.sumCount)
         counts = [UInt32](repeating: 0, count: tables.counterCount)
     }
 
-    deinit { state.deallocate() }
+    deinit {
+        state.deallocate()
+        sums.deallocate()
+    }
 
-    func simulate(
-        _ launch: FlowLaunch,
-        _ index: Int,
-        course: UnsafePointer<Float>?,
-        sums: UnsafeMutablePointer<UInt64>?
-    ) {
+    /// Zeros in lines of the cache that hold nothing else.
+    private static func lines<Number: FixedWidthInteger>(
+        of: Number.Type,
+        _ count: Int
+    ) -> UnsafeMutablePointer<Number> {
+        let size = (count * MemoryLayout<Number>.stride + 63) / 64 * 64
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+            .bindMemory(to: Number.self, capacity: count)
+        memory.initialize(repeating: 0, count: count)
+        return memory
+    }
+
+    func simulate(_ launch: FlowLaunch, _ index: Int, course: UnsafePointer<Float>?) {
         let replication = launch.first + UInt32(index)
         var begins: UInt32 = 1
         while true {

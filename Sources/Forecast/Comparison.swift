@@ -170,10 +170,7 @@ public struct Comparison: Sendable {
             scenarios: rows,
             matrix: matrix,
             command: request.command,
-            timing: .init(
-                seconds: rounded(seconds, 3),
-                replicationsPerSecond: rounded(work / seconds, 0)
-            )
+            timing: .init(seconds: seconds, replications: work)
         )
     }
 

@@ -1,4 +1,4 @@
-public import MonteCarlo
+internal import MonteCarlo
 
 /// A study whose replications come to integers that add up, so that it can be counted in parts:
 /// here and there, or now and later.

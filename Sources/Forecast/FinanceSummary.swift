@@ -46,16 +46,9 @@ struct FinanceSummary {
             measures: measures,
             dates: dates,
             impairment: impairment,
-            basis: .init(
-                disclosed: plan.basisCounts[.disclosed] ?? 0,
-                derived: plan.basisCounts[.derived] ?? 0,
-                assumed: plan.basisCounts[.assumed] ?? 0
-            ),
+            basis: .init(plan),
             command: request.command,
-            timing: .init(
-                seconds: rounded(seconds, 3),
-                replicationsPerSecond: rounded(Double(tally.count) / max(seconds, 1e-9), 1)
-            )
+            timing: .init(seconds: seconds, replications: Double(tally.count))
         )
     }
 

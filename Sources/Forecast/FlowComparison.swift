@@ -80,10 +80,7 @@ public struct FlowComparison: Sendable {
         return FlowComparisonResult(
             own,
             scenarios: rows,
-            timing: .init(
-                seconds: rounded(whole.seconds, 3),
-                replicationsPerSecond: rounded(all / max(whole.seconds, 1e-9), 1)
-            )
+            timing: .init(seconds: whole.seconds, replications: all)
         )
     }
 }

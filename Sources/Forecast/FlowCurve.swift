@@ -82,11 +82,8 @@ public struct FlowCurve: Sendable {
             points: points,
             digest: digest(points),
             timing: .init(
-                seconds: rounded(whole.seconds, 3),
-                replicationsPerSecond: rounded(
-                    Double(whole.replications) * Double(points.count) / max(whole.seconds, 1e-9),
-                    1
-                )
+                seconds: whole.seconds,
+                replications: Double(whole.replications) * Double(points.count)
             )
         )
     }

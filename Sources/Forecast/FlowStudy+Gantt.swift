@@ -1,4 +1,4 @@
-public import MonteCarlo
+internal import MonteCarlo
 internal import PlanModel
 
 extension FlowStudy {
@@ -83,16 +83,9 @@ struct FlowGanttSummary {
             tools: toolRows,
             bars: bars.map(row),
             notes: [FlowSummary.assumed(plan, terms)],
-            basis: .init(
-                disclosed: plan.basisCounts[.disclosed] ?? 0,
-                derived: plan.basisCounts[.derived] ?? 0,
-                assumed: plan.basisCounts[.assumed] ?? 0
-            ),
+            basis: .init(plan),
             command: request.command,
-            timing: .init(
-                seconds: rounded(time, 3),
-                replicationsPerSecond: rounded(1 / max(time, 1e-9), 1)
-            )
+            timing: .init(seconds: time, replications: 1)
         )
     }
 

@@ -59,16 +59,9 @@ struct FlowSummary {
                 bytesPerReplication: 4 * tables.stateSize + 8 * tables.sumCount
                     + 4 * tables.courseSize
             ),
-            basis: .init(
-                disclosed: plan.basisCounts[.disclosed] ?? 0,
-                derived: plan.basisCounts[.derived] ?? 0,
-                assumed: plan.basisCounts[.assumed] ?? 0
-            ),
+            basis: .init(plan),
             command: request.command,
-            timing: .init(
-                seconds: rounded(seconds, 3),
-                replicationsPerSecond: rounded(count / max(seconds, 1e-9), 1)
-            )
+            timing: .init(seconds: seconds, replications: count)
         )
     }
 

@@ -93,10 +93,7 @@ public struct PeerStudy: Sendable {
             slips: slips,
             milestones: adjusted(open, slips),
             digest: hash.hexadecimal(),
-            timing: .init(
-                seconds: rounded(seconds, 3),
-                replicationsPerSecond: rounded(work / seconds, 0)
-            )
+            timing: .init(seconds: seconds, replications: work)
         )
     }
 

@@ -1,5 +1,5 @@
 public import MonteCarlo
-public import PlanModel
+internal import PlanModel
 internal import Statistics
 
 /// Runs a plan through an engine and says what comes out.
@@ -97,10 +97,7 @@ public struct RampForecast: Sendable {
             spread: spread,
             precision: precision,
             besides: besides,
-            timing: .init(
-                seconds: rounded(seconds, 3),
-                replicationsPerSecond: rounded(work / seconds, 0)
-            )
+            timing: .init(seconds: seconds, replications: work)
         )
     }
 
@@ -196,7 +193,6 @@ public struct RampForecast: Sendable {
         timing: RunResult.Timing
     ) -> RunResult {
         let rows = TallyRows(tables: tables, tally: tally)
-        let basis = request.plan.basisCounts
         return RunResult(
             maskramp: request.version,
             plan: request.identity,
@@ -221,11 +217,7 @@ public struct RampForecast: Sendable {
             utilisation: rows.utilisation(),
             spread: spread,
             precision: precision,
-            basis: .init(
-                disclosed: basis[.disclosed] ?? 0,
-                derived: basis[.derived] ?? 0,
-                assumed: basis[.assumed] ?? 0
-            ),
+            basis: .init(request.plan),
             command: request.command,
             timing: timing
         )

@@ -284,6 +284,13 @@ public struct RunResult: Sendable, Codable {
         public var derived: Int
         /// Judgement.
         public var assumed: Int
+
+        init(_ plan: Plan) {
+            func count(_ basis: Basis) -> Int { plan.basisCounts[basis] ?? 0 }
+            disclosed = count(.disclosed)
+            derived = count(.derived)
+            assumed = count(.assumed)
+        }
     }
 
     /// Time taken.
@@ -292,6 +299,11 @@ public struct RunResult: Sendable, Codable {
         public var seconds: Double
         /// Replications a second; those for chance and ignorance, backtest and nodes included.
         public var replicationsPerSecond: Double
+
+        init(seconds: Double, replications: Double) {
+            self.seconds = rounded(seconds, 3)
+            replicationsPerSecond = rounded(replications / max(seconds, 1e-9), 1)
+        }
 
         enum CodingKeys: String, CodingKey {
             case seconds

@@ -1,5 +1,5 @@
 public import MonteCarlo
-public import PlanModel
+internal import PlanModel
 internal import Statistics
 
 /// Finds out what moves results of a plan: single figures, risks, groups of inputs, and what
@@ -149,10 +149,7 @@ public struct Sensitivity: Sendable {
                 )
             },
             command: request.command,
-            timing: .init(
-                seconds: rounded(whole.seconds, 3),
-                replicationsPerSecond: rounded(Double(work) / max(whole.seconds, 1e-9), 0)
-            )
+            timing: .init(seconds: whole.seconds, replications: Double(work))
         )
     }
 }

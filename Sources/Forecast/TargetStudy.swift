@@ -53,10 +53,7 @@ public struct TargetStudy: Sendable {
             return result(
                 answers,
                 evaluator,
-                timing: .init(
-                    seconds: rounded(seconds, 3),
-                    replicationsPerSecond: rounded(work / seconds, 0)
-                )
+                timing: .init(seconds: seconds, replications: work)
             )
         }
     }

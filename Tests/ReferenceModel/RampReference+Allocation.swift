@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 
 /// The hours of one group in one month, and who got them.
 public struct AllocationCase: Sendable, Codable {

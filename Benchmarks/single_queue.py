@@ -2,7 +2,8 @@
 """One queue before one tool (M/M/1, load 0.9) in SimPy, in cimba and in maskramp's kernel, in one run.
 
 Two shapes: a million mean services in one replication on one thread, and thousands of replications of
-a thousand mean services on all threads. Prints customers served a second, replications a second, and
+a thousand mean services on all threads, each the median of several runs, one program after the other in
+turn. Prints customers served a second, replications a second, and
 the mean time in the system beside the closed form, 1/(1 − 0.9) = 10 mean services; short replications
 begin empty and stay below it. Exits with 1 when a long run is off by more than a twentieth.
 
@@ -11,6 +12,7 @@ names a program beside which FlowBenchmark lies, else the release build is made.
 """
 import os
 import random
+import statistics
 import subprocess
 import sys
 import time
@@ -24,7 +26,8 @@ except ImportError:
     cimba = None
 
 LOAD = 0.9
-LONG, SHORT = 1_000_000, 1_000
+LONG, SHORT, MANY = 1_000_000, 1_000, 20_000
+RUNS = 9
 
 
 def benchmark():
@@ -100,38 +103,55 @@ def cimba_queue():
 
 
 def in_cimba(model, units, replications):
-    """Seconds, compiled before."""
-    def run(units, replications):
-        window = cimba.Window(warmup=0, duration=units)
-        cimba.Experiment(model, replications=replications, window=window, seed=1).run()
-
-    run(units if units < LONG else 1_000, replications)
+    """Seconds."""
+    window = cimba.Window(warmup=0, duration=units)
     begun = time.perf_counter()
-    run(units, replications)
+    cimba.Experiment(model, replications=replications, window=window, seed=1).run()
     return time.perf_counter() - begun
+
+
+def median(seconds):
+    """The middle run, and the fastest and slowest as a text."""
+    return statistics.median(seconds), f"{min(seconds):.2f} to {max(seconds):.2f} s"
 
 
 def main():
     threads = os.cpu_count()
-    served, mean, seconds = min((ours(LONG, 1, 1) for _ in range(3)), key=lambda run: run[2])
+    model = cimba_queue() if cimba else None
+    if model:
+        in_cimba(model, SHORT, threads)  # compiled then
+    runs, others = [], []
+    for _ in range(RUNS):
+        runs.append(ours(LONG, 1, 1))
+        if model:
+            others.append(in_cimba(model, LONG, 1))
+    seconds, spread = median([run[2] for run in runs])
+    served, mean, _ = runs[0]
     wrong = abs(mean - 10) > 0.5
     kernel = served / seconds
-    print(f"one thread, {LONG:,} mean services: maskramp {kernel:,.0f} served/s, in the system {mean:.2f}")
+    print(f"one thread, {LONG:,} mean services, medians of {RUNS} runs: maskramp {kernel:,.0f} served/s "
+          f"({spread}), in the system {mean:.2f}")
     served, mean, seconds = in_simpy(LONG // 10)
     print(f"  SimPy {simpy.__version__} {served / seconds:,.0f} served/s, in the system {mean:.2f}: "
           f"maskramp {kernel * seconds / served:.0f} times")
-    if cimba:
-        model = cimba_queue()
-        seconds = min(in_cimba(model, LONG, 1) for _ in range(3))
+    if model:
+        seconds, spread = median(others)
         rate = LOAD * LONG / seconds
-        print(f"  cimba {cimba.__version__} {rate:,.0f} served/s: maskramp {kernel / rate:.2f} times")
-    many = 20_000
-    served, mean, seconds = min((ours(SHORT, many, threads) for _ in range(3)), key=lambda run: run[2])
-    print(f"{threads} threads, {many:,} replications of {SHORT:,} mean services: maskramp {many / seconds:,.0f} "
-          f"replications/s, {served / seconds:,.0f} served/s, in the system {mean:.2f}")
-    if cimba:
-        rate = many / min(in_cimba(model, SHORT, many) for _ in range(3))
-        print(f"  cimba {cimba.__version__} {rate:,.0f} replications/s: maskramp {many / seconds / rate:.2f} times")
+        print(f"  cimba {cimba.__version__} {rate:,.0f} served/s ({spread}): maskramp {kernel / rate:.2f} times")
+    runs, others = [], []
+    for _ in range(RUNS):
+        runs.append(ours(SHORT, MANY, threads))
+        if model:
+            others.append(in_cimba(model, SHORT, MANY))
+    seconds, spread = median([run[2] for run in runs])
+    served, mean, _ = runs[0]
+    kernel = MANY / seconds
+    print(f"{threads} threads, {MANY:,} replications of {SHORT:,} mean services: maskramp {kernel:,.0f} "
+          f"replications/s ({spread}), {served / seconds:,.0f} served/s, in the system {mean:.2f}")
+    if model:
+        seconds, spread = median(others)
+        rate = MANY / seconds
+        print(f"  cimba {cimba.__version__} {rate:,.0f} replications/s ({spread}): maskramp {kernel / rate:.2f} times")
     return wrong
 
 
