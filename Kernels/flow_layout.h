@@ -139,7 +139,8 @@ enum mr_flow_rule {
     MR_RULE_DUE,
     MR_RULE_CRITICAL_RATIO,
     MR_RULE_SHORTEST,
-    MR_RULE_FINEST  // plates first that fewer tools can do
+    MR_RULE_FINEST,  // plates first that fewer tools can do
+    MR_RULE_FEWEST_SETUPS
 };
 enum mr_flow_failing { MR_FAIL_NOT, MR_FAIL_OPERATING, MR_FAIL_CALENDAR };
 enum mr_flow_group {

@@ -6,6 +6,15 @@
 // The tool with the lowest number in a mask that is not empty: the least capable.
 MR_INLINE int mr_lowest_tool(int mask) { return 31 - mr_leading_zeros((mr_u32)(mask & -mask)); }
 
+// The least capable of some tools that is set up for a family; else the least capable of all.
+MR_INLINE int mr_set_up_tool(mr_flow *flow, mr_record group, int idle, int family) {
+    for (int left = idle; left != 0; left &= left - 1) {
+        int number = mr_lowest_tool(left);
+        if (MR_TOOL(group[MR_FG_TOOL] + number, MR_FTW_FAMILY) == family) return number;
+    }
+    return mr_lowest_tool(idle);
+}
+
 // When a group has to look at its queue by itself: a batch has waited, or it closes or opens.
 MR_INLINE void mr_expect_group(mr_flow *flow, int group_number) {
     mr_record group = mr_flow_group_at(flow, group_number);
@@ -92,7 +101,10 @@ static void mr_come(mr_flow *flow, int plate, int sent) {
         mr_enqueue(flow, group_number, queue, plate);
         if (idle) mr_load_batches(flow, group_number);
     } else if (idle) {
-        mr_start(flow, group[MR_FG_TOOL] + mr_lowest_tool(idle), plate);
+        int number = mr_lowest_tool(idle);
+        if (group[MR_FG_RULE] == MR_RULE_FEWEST_SETUPS)
+            number = mr_set_up_tool(flow, group, idle, step[MR_FS_FAMILY]);
+        mr_start(flow, group[MR_FG_TOOL] + number, plate);
     } else {
         mr_enqueue(flow, group_number, queue, plate);
     }

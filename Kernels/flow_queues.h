@@ -124,11 +124,9 @@ typedef struct {
     int plate, before, queue;
 } mr_place;
 
-// The next plate of one queue that is not empty: the first, but for the critical ratio, which
-// changes while plates wait.
-MR_INLINE mr_place mr_next_of_queue(mr_flow *flow, int queue, int by_ratio) {
+// The most critical plate of a queue that is not empty; ratios change while plates wait.
+MR_INLINE mr_place mr_most_critical(mr_flow *flow, int queue) {
     mr_place place = {MR_QUEUE(queue, MR_FUW_HEAD), MR_FLOW_NONE, queue};
-    if (!by_ratio) return place;
     int before = place.plate, plate = MR_PLATE(before, MR_FP_NEXT);
     for (; plate != MR_FLOW_NONE; plate = MR_PLATE(plate, MR_FP_NEXT)) {
         if (mr_is_more_critical(flow, plate, place.plate)) {
@@ -140,23 +138,51 @@ MR_INLINE mr_place mr_next_of_queue(mr_flow *flow, int queue, int by_ratio) {
     return place;
 }
 
+// The first plate of a queue that is not empty for which a tool is set up, of those as urgent as the
+// first of all; else that one.
+MR_INLINE mr_place mr_next_of_family(mr_flow *flow, int queue, int family) {
+    mr_place place = {MR_QUEUE(queue, MR_FUW_HEAD), MR_FLOW_NONE, queue};
+    int priority = MR_PLATE(place.plate, MR_FP_PRIORITY), before = MR_FLOW_NONE;
+    for (int plate = place.plate; plate != MR_FLOW_NONE; plate = MR_PLATE(plate, MR_FP_NEXT)) {
+        if (MR_PLATE(plate, MR_FP_PRIORITY) != priority) break;
+        if (mr_flow_step_of(flow, plate)[MR_FS_FAMILY] == family) {
+            place.plate = plate;
+            place.before = before;
+            break;
+        }
+        before = plate;
+    }
+    return place;
+}
+
+// Whether one plate is taken before another by the rule alone. family: for which the tool is set up,
+// or none where that does not count.
+MR_INLINE int mr_is_preferred(mr_flow *flow, int rule, int family, int one, int other) {
+    if (rule == MR_RULE_CRITICAL_RATIO) return mr_is_more_critical(flow, one, other);
+    if (family != MR_FLOW_NONE && MR_PLATE(one, MR_FP_PRIORITY) == MR_PLATE(other, MR_FP_PRIORITY))
+        return mr_flow_step_of(flow, one)[MR_FS_FAMILY] == family &&
+               mr_flow_step_of(flow, other)[MR_FS_FAMILY] != family;
+    return mr_goes_before(flow, one, other);
+}
+
 // What a tool takes next of the queues that it can serve: by the group's rule, then who waits
 // longest. least: queues with fewer plates do not count.
 static mr_place mr_pick(mr_flow *flow, int group_number, int number, int least) {
     mr_record group = mr_flow_group_at(flow, group_number);
-    int by_ratio = group[MR_FG_RULE] == MR_RULE_CRITICAL_RATIO;
+    int rule = group[MR_FG_RULE], family = MR_FLOW_NONE;
+    if (rule == MR_RULE_FEWEST_SETUPS) family = MR_TOOL(group[MR_FG_TOOL] + number, MR_FTW_FAMILY);
     mr_place best = {MR_FLOW_NONE, MR_FLOW_NONE, MR_FLOW_NONE};
     int end = group[MR_FG_QUEUE] + group[MR_FG_QUEUE_COUNT];
     for (int queue = group[MR_FG_QUEUE]; queue < end; ++queue) {
         if (MR_QUEUE(queue, MR_FUW_WAITING) < least) continue;
         if (!((mr_queue_tools(flow, queue) >> number) & 1)) continue;
-        mr_place place = mr_next_of_queue(flow, queue, by_ratio);
+        mr_place place = {MR_QUEUE(queue, MR_FUW_HEAD), MR_FLOW_NONE, queue};
+        if (rule == MR_RULE_CRITICAL_RATIO) place = mr_most_critical(flow, queue);
+        if (family != MR_FLOW_NONE) place = mr_next_of_family(flow, queue, family);
         if (best.plate != MR_FLOW_NONE) {
             int one = place.plate, other = best.plate;
-            if (by_ratio ? mr_is_more_critical(flow, other, one) : mr_goes_before(flow, other, one))
-                continue;
-            int first =
-                by_ratio ? mr_is_more_critical(flow, one, other) : mr_goes_before(flow, one, other);
+            if (mr_is_preferred(flow, rule, family, other, one)) continue;
+            int first = mr_is_preferred(flow, rule, family, one, other);
             if (!first && MR_PLATE(other, MR_FP_ENTERED) <= MR_PLATE(one, MR_FP_ENTERED)) continue;
         }
         best = place;

@@ -12,6 +12,8 @@ struct FlowApproximation {
     private let flows: [[[Double]]]
     /// Plates that are ordered together, by node.
     private let setSizes: [Double]
+    /// Variability of the gaps between a node's plates as they are ordered.
+    private let orderVariability: [Double]
     /// Groups whose plates may wait too long, and then leave without being started.
     private let isLimited: [Bool]
 
@@ -39,6 +41,7 @@ struct FlowApproximation {
             count: fab.nodeCount
         )
         var sizes = [Double](repeating: 1, count: fab.nodeCount)
+        var (random, all) = (sizes.map { _ in 0.0 }, sizes.map { _ in 1e-12 })
         var isLimited = [Bool](repeating: false, count: fab.groups.count)
         var isSeen = Set<Int>()
         // All sources of a node have its products, in the same shares.
@@ -52,6 +55,14 @@ struct FlowApproximation {
         for step in fab.products.flatMap(\.steps) where step.limit != nil {
             isLimited[step.group] = true
         }
+        for source in fab.sources {
+            let node = fab.products[source.firstProduct].node
+            let plates = source.meanPlates
+            all[node] += plates
+            random[node] += source.gaps == nil ? 0 : plates
+        }
+        // Sets of random orders are as variable as they are large; regular ones do not vary.
+        orderVariability = sizes.indices.map { sizes[$0] * random[$0] / all[$0] }
         (self.flows, setSizes, self.isLimited) = (flows, sizes, isLimited)
     }
 
@@ -176,9 +187,11 @@ struct FlowApproximation {
     private struct Arrivals {
         /// Of all that come to a group.
         var all = 1.0
-        /// Share of these that are new orders, and plates of their sets, on average over all [1].
+        /// Share of these that are new orders; plates of their sets and variability, on average over
+        /// all.
         var ordered = 0.0
         var set = 0.0
+        var own = 0.0
     }
 
     /// Passes variability on from group to group.
@@ -194,6 +207,7 @@ struct FlowApproximation {
                 let new = plates * flows[node][count][to]
                 result[to].ordered += new
                 result[to].set += new * setSizes[node]
+                result[to].own += new * orderVariability[node]
             }
         }
         guard ordered > 0 else { return result }
@@ -202,10 +216,11 @@ struct FlowApproximation {
             came[to] = result[to].ordered + flow.reduce(0) { $0 + $1[to] }
             result[to].ordered /= max(came[to], 1e-9)
             result[to].set /= max(came[to], 1e-9)
+            result[to].own /= max(came[to], 1e-9)
         }
         for _ in 0..<Self.passes {
             for to in 0..<count where came[to] > 0 {
-                var sum = result[to].set * came[to]
+                var sum = result[to].own * came[to]
                 for from in 0..<count where flow[from][to] > 0 {
                     // Batches let variability through as it is.
                     let isBatch = tables.fab.groups[from].batch.most > 1
@@ -219,6 +234,18 @@ struct FlowApproximation {
             }
         }
         return result
+    }
+}
+
+extension FlowFab.Source {
+    /// Plates ordered through the whole simulation.
+    fileprivate var meanPlates: Double {
+        var (plates, from) = (0.0, 0)
+        for rate in rates {
+            plates += Double(rate.until - from) / rate.gap * Double(setSize)
+            from = rate.until
+        }
+        return plates
     }
 }
 

@@ -69,6 +69,13 @@ extension FlowResult {
         /// fewer than ten replications.
         public var p50HalfWidth, p90HalfWidth, p95HalfWidth, p99HalfWidth: Double?
 
+        init(year: Int, node: String, unit: String, _ own: Quantiles) {
+            (self.year, self.node, self.unit) = (year, node, unit)
+            (p10, p50, p90, p95, p99) = (own.p10, own.p50, own.p90, own.p95, own.p99)
+            (p50HalfWidth, p90HalfWidth) = (own.p50HalfWidth, own.p90HalfWidth)
+            (p95HalfWidth, p99HalfWidth) = (own.p95HalfWidth, own.p99HalfWidth)
+        }
+
         enum CodingKeys: String, CodingKey {
             case year, node, unit, p10, p50, p90, p95, p99
             case p50HalfWidth = "p50_half_width"
@@ -177,10 +184,45 @@ extension FlowResult {
         public var from: String?
         /// Plates by node; none where no warm-up was found.
         public var rows: [SteadyRow]
+        /// First month of the quantiles, the first January that counts; nil where there is none.
+        public var timesFrom: String?
+        /// Quantiles of cycle times by node.
+        public var times: [SteadyTimeRow]
 
         enum CodingKeys: String, CodingKey {
-            case rule, from, rows
+            case rule, from, rows, times
             case warmUpMonths = "warm_up_months"
+            case timesFrom = "times_from"
+        }
+    }
+
+    /// Cycle times of plates or sets that were finished in whole years after a warm-up [days].
+    public struct SteadyTimeRow: Sendable, Codable {
+        /// The node, or `all`.
+        public var node: String
+        /// `plates` or `sets`.
+        public var unit: String
+        /// Quantiles.
+        public var quantiles: Quantiles
+
+        init(node: String, unit: String, _ quantiles: Quantiles) {
+            (self.node, self.unit, self.quantiles) = (node, unit, quantiles)
+        }
+    }
+
+    /// Quantiles of cycle times [days].
+    public struct Quantiles: Sendable, Codable {
+        /// The quantiles.
+        public var p10, p50, p90, p95, p99: Double
+        /// Half of their 95 % intervals; nil for fewer than ten replications.
+        public var p50HalfWidth, p90HalfWidth, p95HalfWidth, p99HalfWidth: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case p10, p50, p90, p95, p99
+            case p50HalfWidth = "p50_half_width"
+            case p90HalfWidth = "p90_half_width"
+            case p95HalfWidth = "p95_half_width"
+            case p99HalfWidth = "p99_half_width"
         }
     }
 

@@ -67,36 +67,44 @@ extension FlowSummary {
     var timeRows: [FlowResult.TimeRow] {
         windows.byYear.enumerated()
             .flatMap { histogram, part -> [FlowResult.TimeRow] in
-                ["plates", "sets"]
-                    .flatMap { unit -> [FlowResult.TimeRow] in
-                        nodes.indices.compactMap { node -> FlowResult.TimeRow? in
-                            let first = tables.firstBin(
-                                histogram: histogram,
-                                node: node,
-                                isOfSets: unit == "sets"
-                            )
-                            guard let times = FlowTimes(tally.times, tables, first: first) else {
-                                return nil
-                            }
-                            func half(_ p: Double) -> Double? { days(times.halfWidth(p)) }
-                            func day(_ p: Double) -> Double { rounded(times(p) / Self.day, 2) }
-                            return .init(
-                                year: part.year,
-                                node: name(node),
-                                unit: unit,
-                                p10: day(0.1),
-                                p50: day(0.5),
-                                p90: day(0.9),
-                                p95: day(0.95),
-                                p99: day(0.99),
-                                p50HalfWidth: half(0.5),
-                                p90HalfWidth: half(0.9),
-                                p95HalfWidth: half(0.95),
-                                p99HalfWidth: half(0.99)
-                            )
-                        }
-                    }
+                times(of: [histogram], nodes.indices.map { [$0] })
+                    .map { .init(year: part.year, node: $0.node, unit: $0.unit, $0.quantiles) }
             }
+    }
+
+    private typealias Times = (node: String, unit: String, quantiles: FlowResult.Quantiles)
+
+    /// Quantiles of plates and of sets in some years, by node or some nodes together.
+    private func times(of years: [Int], _ chosen: [[Int]]) -> [Times] {
+        var rows: [Times] = []
+        for unit in ["plates", "sets"] {
+            for own in chosen {
+                let firsts = years.flatMap { year in
+                    own.map {
+                        tables.firstBin(histogram: year, node: $0, isOfSets: unit == "sets")
+                    }
+                }
+                guard let times = FlowTimes(tally.times, tables, firsts: firsts) else { continue }
+                rows.append((name(own.count == 1 ? own[0] : nodes.count), unit, quantiles(times)))
+            }
+        }
+        return rows
+    }
+
+    private func quantiles(_ times: FlowTimes) -> FlowResult.Quantiles {
+        func half(_ p: Double) -> Double? { days(times.halfWidth(p)) }
+        func day(_ p: Double) -> Double { rounded(times(p) / Self.day, 2) }
+        return FlowResult.Quantiles(
+            p10: day(0.1),
+            p50: day(0.5),
+            p90: day(0.9),
+            p95: day(0.95),
+            p99: day(0.99),
+            p50HalfWidth: half(0.5),
+            p90HalfWidth: half(0.9),
+            p95HalfWidth: half(0.95),
+            p99HalfWidth: half(0.99)
+        )
     }
 
     /// Months in which there is anything.
@@ -133,10 +141,21 @@ extension FlowSummary {
         // A series of zeros is settled, and says nothing.
         let chosen = isFound ? (wip.contains { $0 > 0 } ? WarmUp.mser(wip) : nil) : 0
         guard let chosen, parts.indices.contains(chosen) else {
-            return .init(rule: rule, warmUpMonths: nil, from: nil, rows: [])
+            return .init(
+                rule: rule,
+                warmUpMonths: nil,
+                from: nil,
+                rows: [],
+                timesFrom: nil,
+                times: []
+            )
         }
         let months = parts[chosen]
         let first = (windows.byYear.count + chosen) * (nodes.count + 1)
+        // Times are kept by year: quantiles are of the whole years after the warm-up.
+        let whole = windows.byYear.enumerated().map { (year: $0.offset, part: $0.element) }
+            .filter { $0.part.months.lowerBound >= months.lowerBound }
+        let together = nodes.count > 1 ? [Array(nodes.indices)] : []
         let rows = (0...nodes.count)
             .map { node -> FlowResult.SteadyRow in
                 let ratios = tally.ratios[first + node]
@@ -159,7 +178,10 @@ extension FlowSummary {
             rule: rule,
             warmUpMonths: months.lowerBound,
             from: windows.month(months.lowerBound).text,
-            rows: rows
+            rows: rows,
+            timesFrom: whole.first.map { windows.month($0.part.months.lowerBound).text },
+            times: times(of: whole.map(\.year), nodes.indices.map { [$0] } + together)
+                .map { .init(node: $0.node, unit: $0.unit, $0.quantiles) }
         )
     }
 }

@@ -96,7 +96,15 @@ struct FlowSummary {
                 }
             }
         let isSaid = plan.groups.contains { $0.dispatch != nil }
-        return "assumed, as the plan does not say: orders come at random, "
+        let isRandom = plan.nodes.contains { node in
+            plan.customers.isEmpty
+                ? node.orders == nil
+                : plan.customers.contains {
+                    $0.share.figure(for: node.node) != nil && $0.orders == nil && node.orders == nil
+                }
+        }
+        return "assumed, as the plan does not say: orders come "
+            + (isRandom ? "at random, " : "")
             + (terms.isBySet ? "by the mask set, all its plates at once" : "plate by plate")
             + (isDue ? "" : "; due after \(plain(terms.lead)) days")
             + "; dispatch \(terms.rule.rawValue)" + (isSaid ? " of groups that state none" : "")

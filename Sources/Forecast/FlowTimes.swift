@@ -15,10 +15,16 @@ struct FlowTimes {
     /// - Parameters:
     ///   - times: histograms by section.
     ///   - tables: the fab.
-    ///   - first: where the histogram begins in a section.
-    init?(_ times: [UInt64], _ tables: FlowTables, first: Int) {
+    ///   - firsts: where the histograms that are taken together begin in a section.
+    init?(_ times: [UInt64], _ tables: FlowTables, firsts: [Int]) {
         let parts = stride(from: 0, to: times.count, by: tables.counterCount)
-            .map { Array(times[$0 + first..<$0 + first + FlowTables.binCount]) }
+            .map { section in
+                var bins = [UInt64](repeating: 0, count: FlowTables.binCount)
+                for first in firsts {
+                    for bin in bins.indices { bins[bin] += times[section + first + bin] }
+                }
+                return bins
+            }
         var sum = [UInt64](repeating: 0, count: FlowTables.binCount)
         for part in parts {
             for (bin, count) in part.enumerated() where count > 0 { sum[bin] += count }

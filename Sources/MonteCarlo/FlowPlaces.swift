@@ -103,6 +103,7 @@ extension DispatchRule {
         case .criticalRatio: MR_RULE_CRITICAL_RATIO
         case .shortest: MR_RULE_SHORTEST
         case .finest: MR_RULE_FINEST
+        case .fewestSetups: MR_RULE_FEWEST_SETUPS
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import PlanModel
 
 extension PlanFlow {
@@ -13,10 +14,13 @@ extension PlanFlow {
         if let mtbf = group.mtbf.map(value), let mttr = group.mttr.map(value), mtbf > 0, mttr > 0 {
             let repair = min(mttr, mtbf * (1 - availability) / availability)
             lost = availability * (mtbf + repair) / mtbf
+            let pattern = group.failures ?? FailurePattern()
             failures = .init(
-                byCalendar: false,
-                up: (mtbf * 3600, .exponential),
-                down: (max(repair, 1.0 / 3600) * 3600, .exponential)
+                byCalendar: pattern.clock == .calendar,
+                up: (mtbf * 3600, .init(variation: pattern.variation)),
+                down: (
+                    max(repair, 1.0 / 3600) * 3600, .init(variation: pattern.repairVariation)
+                )
             )
         } else {
             lost = availability
@@ -48,6 +52,17 @@ extension PlanFlow {
         let learning = value(group.learningMonths) * (plan.factors.learning.map(value) ?? 1)
         result.learning = (value(group.learningStart), max(1, learning * 730.5 * 3600))
         return result
+    }
+}
+
+extension FlowFab.Spread {
+    /// One of a coefficient of variation: 1 exponential, others lognormal, 0 none.
+    init(variation: Double) {
+        switch variation {
+        case 0: self = .uniform(width: 0)
+        case 1: self = .exponential
+        default: self = .lognormal(sigma: log(1 + variation * variation).squareRoot())
+        }
     }
 }
 

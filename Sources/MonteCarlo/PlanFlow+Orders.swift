@@ -13,6 +13,8 @@ extension PlanFlow {
         var part = 1.0
         /// From an order to when it is due [days].
         var lead: Double
+        /// How they follow one another.
+        var pattern: OrderPattern
     }
 
     /// Days of a month of the plan's durations.
@@ -21,7 +23,8 @@ extension PlanFlow {
     /// Who orders plates of a node, hot orders apart.
     func orders(of node: TechnologyNode, _ course: Course) -> [Orders] {
         guard !plan.customers.isEmpty else {
-            return [Orders(name: "nodes.\(node.node).orders", lead: terms.lead)]
+            let name = "nodes.\(node.node).orders"
+            return [Orders(name: name, lead: terms.lead, pattern: node.orders ?? .poisson)]
         }
         func days(_ figure: NodeFigure?) -> Double? {
             figure?.figure(for: node.node).map { course.value($0) * Self.monthDays }
@@ -36,7 +39,8 @@ extension PlanFlow {
                 name: "customers.\(customer.name).\(node.node).orders",
                 customer: customer.name,
                 part: share * (1 - (hot ?? 0)),
-                lead: days(customer.due) ?? terms.lead
+                lead: days(customer.due) ?? terms.lead,
+                pattern: customer.orders ?? node.orders ?? .poisson
             )
             orders.append(own)
             guard let hot else { continue }

@@ -124,7 +124,7 @@ public struct PlanFlow: Sendable {
             for orders in orders(of: plan.nodes[index], course) {
                 var source = FlowFab.Source(
                     name: orders.name,
-                    gaps: .exponential,
+                    gaps: orders.pattern == .poisson ? .exponential : nil,
                     setSize: setSize(plan.nodes[index]),
                     firstProduct: fab.products.count,
                     shares: products.map(\.share),

@@ -92,14 +92,24 @@ public enum StarterPlan {
           laser: {writes: [raster], availability: 90 %}
           process: {availability: 92 %}
           inspection: {availability: 88 %}
+          # `maskramp simulate` alone reads the order of dispatch, set-ups, and how failures vary; an oven
+          # would load batches:
+          # inspection: {availability: 88 %, mtbf: 200 h, mttr: 8 h, failures: {by: calendar, repair_variation: 1.5}, dispatch: fewest-setups, setup: {hours: 0.5 h, between: node}}
+          # oven: {availability: 95 %, batch: {least: 2, most: 4, wait: 2 h}}
 
         # What a plate goes through. Hours of a write follow from the writer and the layer class. Plates
-        # go back after a step with, for instance, `rework: 5 %, back_to: write`.
+        # go back after a step with, for instance, `rework: 5 %, back_to: write`, and, in a simulation, before
+        # one that they come to too late, with `within: 8 h, back_to: write`.
         route:
           - {step: write, work: write}
           - {step: second write, work: second-level, group: laser, hours_per_plate: 1.4 h}
           - {step: process, group: process, hours_per_plate: 1 h}
           - {step: inspection, group: inspection, hours_per_plate: {">=130": 1.5 h, "90-28": 3 h}, passes: 1.6}
+
+        # Who orders, for `maskramp simulate`: shares, due dates, and hot orders that go first everywhere.
+        # customers:
+        #   foundry: {share: 70 %, due: {">=90": 5 days, "<=65": 10 days}, hot: {share: 10 %, due: 3 days}}
+        #   others: {share: 30 %, due: 12 days, orders: regular}
 
         # When the tools come. `delivered` is a fact, `promised` is not.
         tools:

@@ -8,14 +8,31 @@ public struct Customer: Sendable {
     public var due: NodeFigure?
     /// Orders that go first everywhere; nil for none.
     public var hot: HotOrders?
+    /// How orders follow one another; nil as the node says.
+    public var orders: OrderPattern?
 
     /// Makes a customer.
-    public init(name: String, share: NodeFigure, due: NodeFigure? = nil, hot: HotOrders? = nil) {
+    public init(
+        name: String,
+        share: NodeFigure,
+        due: NodeFigure? = nil,
+        hot: HotOrders? = nil,
+        orders: OrderPattern? = nil
+    ) {
         self.name = name
         self.share = share
         self.due = due
         self.hot = hot
+        self.orders = orders
     }
+}
+
+/// How orders of a month follow one another, as the flow simulation knows them.
+public enum OrderPattern: String, Sendable, CaseIterable {
+    /// At random, each without regard to the others.
+    case poisson
+    /// At equal distances.
+    case regular
 }
 
 /// Orders that go before all others that wait.

@@ -10,6 +10,32 @@ public enum DispatchRule: String, Sendable, CaseIterable {
     case shortest
     /// The one that fewest tools can do.
     case finest
+    /// The longest waiting of those for which the tool is set up, then of all.
+    case fewestSetups = "fewest-setups"
+}
+
+/// How the times of a group's failures vary, as the flow simulation knows them.
+public struct FailurePattern: Sendable, Equatable {
+    /// What the time to a failure counts.
+    public enum Clock: String, Sendable, CaseIterable {
+        /// Hours at work.
+        case operation
+        /// All hours.
+        case calendar
+    }
+
+    /// What the time to a failure counts.
+    public var clock: Clock
+    /// Its coefficient of variation: 1 exponential, others lognormal, 0 always the same [1].
+    public var variation: Double
+    /// That of the time to repair [1].
+    public var repairVariation: Double
+
+    /// Makes a pattern.
+    public init(clock: Clock = .operation, variation: Double = 1, repairVariation: Double = 1) {
+        (self.clock, self.variation) = (clock, variation)
+        self.repairVariation = repairVariation
+    }
 }
 
 /// Plates that a tool takes together, all of one step and of the same hours.

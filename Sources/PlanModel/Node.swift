@@ -34,6 +34,8 @@ public struct TechnologyNode: Sendable {
     public var tapeOutsPerThousandWafers: Figure?
     /// Plates that are replaced for each thousand wafers, besides new sets [plates].
     public var replacementPlatesPerThousandWafers: Figure?
+    /// How orders follow one another in a flow simulation; nil for at random.
+    public var orders: OrderPattern?
     /// The product that it stands for, where the plan makes no plates; `node` then is its number.
     public var product: Product?
 
@@ -56,6 +58,7 @@ public struct TechnologyNode: Sendable {
         sampleFailure: Figure? = nil,
         tapeOutsPerThousandWafers: Figure? = nil,
         replacementPlatesPerThousandWafers: Figure? = nil,
+        orders: OrderPattern? = nil,
         product: Product? = nil
     ) {
         self.node = node
@@ -75,6 +78,7 @@ public struct TechnologyNode: Sendable {
         self.secondWrite = secondWrite
         self.tapeOutsPerThousandWafers = tapeOutsPerThousandWafers
         self.replacementPlatesPerThousandWafers = replacementPlatesPerThousandWafers
+        self.orders = orders
         self.product = product
     }
 }

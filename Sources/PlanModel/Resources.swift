@@ -30,6 +30,8 @@ public struct ToolGroup: Sendable {
     public var batch: Batch?
     /// What its tools need between plates; nil for nothing.
     public var setup: Setup?
+    /// How the times of failures vary; nil for exponential ones, in hours of work.
+    public var failures: FailurePattern?
 
     /// Makes a group.
     public init(
@@ -47,7 +49,8 @@ public struct ToolGroup: Sendable {
         maintenance: Maintenance? = nil,
         dispatch: DispatchRule? = nil,
         batch: Batch? = nil,
-        setup: Setup? = nil
+        setup: Setup? = nil,
+        failures: FailurePattern? = nil
     ) {
         self.name = name
         self.writes = writes
@@ -64,6 +67,7 @@ public struct ToolGroup: Sendable {
         self.dispatch = dispatch
         self.batch = batch
         self.setup = setup
+        self.failures = failures
     }
 }
 

@@ -31,24 +31,27 @@ enum FlowTable {
     /// Name of a node with its unit.
     static func node(_ name: String) -> String { name == "all" ? "all" : name + " nm" }
 
-    static func steady(_ rows: [FlowResult.SteadyRow]) -> [String] {
+    static func steady(_ steady: FlowResult.Steady) -> [String] {
         var table = TextTable(
             columns: [
                 ("node", .right), ("finished a year", .right), ("in process", .right),
                 ("cycle [days]", .right), ("±", .right), ("flow factor", .right), ("±", .right),
-                ("on time", .right),
+                ("on time", .right), ("P50", .right), ("P90", .right), ("P99", .right),
             ]
         )
-        for row in rows {
+        for row in steady.rows {
+            let own = steady.times.first { $0.node == row.node && $0.unit == "plates" }?.quantiles
             table.add([
                 node(row.node), NumberText.decimal(row.finishedAYear, decimals: 0),
                 NumberText.decimal(row.inProcess, decimals: 1),
                 mean(row.cycleDays, row.cycleHalfWidth), error(row.cycleHalfWidth),
                 row.flowFactor.map { NumberText.decimal($0, decimals: 2) } ?? "–",
                 error(row.flowFactorHalfWidth),
-                row.onTime.map { NumberText.percent($0) } ?? "–",
+                row.onTime.map { NumberText.percent($0) } ?? "–", days(own?.p50), days(own?.p90),
+                days(own?.p99),
             ])
         }
-        return table.lines()
+        guard let from = steady.timesFrom, from != steady.from else { return table.lines() }
+        return table.lines() + ["P50 to P99 are of the whole years after it, from \(from) on."]
     }
 }

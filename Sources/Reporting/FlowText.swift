@@ -19,7 +19,7 @@ public struct FlowText: Sendable {
         if let steady = result.steady, let from = steady.from {
             let months = NumberText.whole(steady.warmUpMonths ?? 0)
             lines += ["", "From \(from) on, after a warm-up of \(months) months (\(steady.rule))"]
-            lines += FlowTable.steady(steady.rows)
+            lines += FlowTable.steady(steady)
         }
         lines += Self.customers(result)
         lines += ["", "Tools in \(year): where their hours go, and plates that wait"] + groups()

@@ -33,7 +33,7 @@ struct SimulateCommand: CountedCommand {
     var replications = Count(100)
     @Option(
         help: .init(
-            "Which plate goes first: fifo, due-date, critical-ratio, shortest or finest.",
+            "Which plate goes first: fifo, due-date, critical-ratio, shortest, finest or fewest-setups.",
             valueName: "rule"
         )
     )

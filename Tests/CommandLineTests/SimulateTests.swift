@@ -115,7 +115,8 @@ struct SimulateTests {
         arguments: [
             (
                 ["--rule", "best"],
-                "--rule: 'best' is not a rule; expected fifo, due-date, critical-ratio, shortest, finest"
+                "--rule: 'best' is not a rule; expected fifo, due-date, "
+                    + "critical-ratio, shortest, finest, fewest-setups"
             ),
             (["--load", "0"], "--load: 0.0 is not above 0 and at most 1000"),
             (

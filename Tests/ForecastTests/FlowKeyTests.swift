@@ -65,6 +65,47 @@ struct FlowKeyTests {
         return try PlanReader.read(path: path).plan
     }
 
+    /// Regular orders on one laser that is fast enough never wait; at random they do.
+    @Test func regularOrdersDoNotWait() throws {
+        let random = try result(plan("900")) { $0.isBySet = false }
+        let text = { (who: String) in
+            "customers: {one: {share: 1\(who)}}"
+        }
+        let regular = try result(plan("900", more: text(", orders: regular"))) {
+            $0.isBySet = false
+        }
+        func wait(_ result: FlowResult) throws -> Double {
+            try #require(result.groups.first { $0.year == 2026 && $0.group == "laser" }?.waitHours)
+        }
+        // Two nodes at equal distances of their own: at most one plate is before another.
+        #expect(try wait(regular) <= Self.write / 3600 && wait(random) > 2 * Self.write / 3600)
+        #expect(regular.notes[0].hasPrefix("assumed, as the plan does not say: orders come plate"))
+        #expect(random.notes[0].contains("orders come at random, plate by plate"))
+        let share = try #require(regular.plates.first { $0.year == 2026 && $0.node == "all" })
+        // 12 months of twice 450, to one plate of each.
+        #expect(abs(share.ordered - 12 * 900) <= 2)
+    }
+
+    /// By the calendar tools fail whether they work or not, by operation only as they work.
+    @Test(arguments: [false, true]) func failuresByTheCalendar(isByCalendar: Bool) throws {
+        let pattern = isByCalendar ? ", failures: {by: calendar, variation: 0.5}" : ""
+        let keys = ", mtbf: 90 h, mttr: 10 h" + pattern
+        var plan = try plan(
+            "100",
+            oven: keys,
+            route: "  - {step: bake, group: oven, hours_per_plate: 2 h}"
+        )
+        let oven = try #require(plan.groups.firstIndex { $0.name == "oven" })
+        plan.groups[oven].availability = .value(0.9, path: "groups.oven.availability")
+        let row = try #require(
+            try result(plan).groups.first { $0.year == 2026 && $0.group == "oven" }
+        )
+        // 1200 plates of 2 h are 27 % of a year; a tenth of the time at work, or of all, is repair.
+        let wanted = isByCalendar ? 0.1 : row.productive / 9
+        #expect(row.productive > 0.2 && row.productive < 0.35)
+        #expect(abs(row.down - wanted) < 0.15 * wanted, "\(row.down), \(wanted)")
+    }
+
     private func result(
         _ plan: Plan,
         replications: UInt64 = 40,

@@ -13,12 +13,26 @@ import Testing
             (
                 "critical-ratio", "critical ratio",
                 "groups.laser.dispatch: 'critical ratio' is not one of fifo, due-date, "
-                    + "critical-ratio, shortest, finest; did you mean 'critical-ratio'?"
+                    + "critical-ratio, shortest, finest, fewest-setups; did you mean 'critical-ratio'?"
             ),
             (
                 "availability: 1, dispatch: critical-ratio,", "availability: 1, batch: {most: 2},",
                 "groups.laser.batch: a writer takes one plate at a time; a group that writes has "
                     + "no batch"
+            ),
+            (
+                "due: 10 days", "orders: random",
+                "customers.foundry.orders: 'random' is not one of poisson, regular"
+            ),
+            (
+                "process: {availability: 1,",
+                "process: {availability: 1, failures: {by: calendar},",
+                "groups.process.failures: says how mtbf and mttr vary; give both of them"
+            ),
+            (
+                "process: {availability: 1,",
+                "process: {availability: 1, mtbf: 9 h, mttr: 1 h, failures: {variation: 6},",
+                "groups.process.failures.variation: 6 is out of range; expected 0 to 5"
             ),
             (
                 "least: 2, most: 5", "least: 6, most: 5",
@@ -139,6 +153,25 @@ import Testing
         #expect(foundry.hot?.share.distribution == .fixed(0.1))
         #expect(foundry.hot?.due?.figure(for: 130)?.distribution == .fixed(3 / 30.4375))
         #expect(plan.customers[1].due == nil && plan.customers[1].hot == nil)
+    }
+
+    @Test func ordersAndFailuresAreRead() throws {
+        let text = try plan(
+            "process: {availability: 1,",
+            "process: {availability: 1, mtbf: 99 h, mttr: 1 h, failures: {by: calendar, "
+                + "repair_variation: 0.5},"
+        )
+        .replacing(
+            "mix: 0.5\n    plates_per_set",
+            with: "mix: 0.5\n    orders: regular\n    plates_per_set"
+        )
+        .replacing("note: the rest", with: "orders: poisson")
+        let plan = try Files(["plan.yaml": text]).read().plan
+        let process = try #require(plan.groups.first { $0.name == "process" })
+        #expect(process.failures == FailurePattern(clock: .calendar, repairVariation: 0.5))
+        #expect(plan.groups.first { $0.name == "oven" }?.failures == nil)
+        #expect(plan.nodes.map(\.orders) == [.regular, nil])
+        #expect(plan.customers.map(\.orders) == [nil, .poisson])
     }
 
     @Test func resolvedPlanReadsTheSame() throws {

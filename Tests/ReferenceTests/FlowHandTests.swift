@@ -192,6 +192,63 @@ struct FlowHandTests {
         }
     }
 
+    /// At 1000 come A, B, A, B of 10 s each, and 7 s of set-up between the two; then with the last B hot.
+    @Test func fewestSetUpsStayWithAFamily() throws {
+        func run(_ rule: FlowFab.Rule, isHot: Bool = false) throws -> FlowRun {
+            var fab = fab(
+                gap: 1000,
+                end: 1999,
+                groups: [FlowFab.group()],
+                steps: [FlowFab.stated(10)]
+            )
+            fab.nodeCount = 2
+            var other = FlowFab.stated(10)
+            other.family = 1
+            fab.products.append(.init(node: 1, steps: [other]))
+            fab.groups[0].setup = 7
+            fab.groups[0].rule = rule
+            let source = fab.sources[0]
+            fab.sources = (0..<4)
+                .map { number in
+                    var own = source
+                    (own.name, own.firstProduct) = ("\(number)", number % 2)
+                    own.priority = isHot && number == 3 ? 0 : 1
+                    return own
+                }
+            return try FlowRun(fab)
+        }
+        let first = try run(.firstCome)
+        #expect(first.group(.setup) == 21)
+        #expect(first.node(.cycle, node: 0) == 10 + 44 && first.node(.cycle, node: 1) == 27 + 61)
+        let fewest = try run(.fewestSetups)
+        #expect(fewest.group(.setup) == 7)
+        #expect(fewest.node(.cycle, node: 0) == 10 + 20 && fewest.node(.cycle, node: 1) == 37 + 47)
+        // The hot one goes before the tool's own family.
+        let hot = try run(.fewestSetups, isHot: true)
+        #expect(hot.group(.setup) == 14)
+        #expect(hot.node(.cycle, node: 1) == 27 + 37 && hot.node(.cycle, node: 0) == 10 + 54)
+    }
+
+    /// Of two idle tools the one that is set up takes the plate.
+    @Test func aToolThatIsSetUpTakesThePlate() throws {
+        var other = FlowFab.stated(10, number: 1)
+        other.family = 1
+        var fab = fab(
+            gap: 100,
+            end: 399,
+            groups: [FlowFab.group(2)],
+            steps: [FlowFab.stated(10), other]
+        )
+        fab.groups[0].setup = 7
+        // The first tool takes both steps of the first plate, and one more set-up for the next.
+        let first = try FlowRun(fab)
+        #expect(first.node(.cycle) == 27 + 34 + 34 && first.group(.setup) == 35)
+        fab.groups[0].rule = .fewestSetups
+        let fewest = try FlowRun(fab)
+        // The second tool is never set up for another: it does the first step from the second plate on.
+        #expect(fewest.group(.setup) < 35)
+    }
+
     @Test func aFullFabSaysWhichBound() throws {
         var fab = FlowFab.queue(rate: 2)
         fab.plateBound = 10

@@ -10,7 +10,8 @@ extension PlanBuilder {
                 name: name,
                 share: share,
                 due: entry["due"]?.nodeFigure,
-                hot: hot(entry["hot"])
+                hot: hot(entry["hot"]),
+                orders: orders(entry)
             )
         }
     }
@@ -18,6 +19,20 @@ extension PlanBuilder {
     private func hot(_ entry: CheckedValue?) -> HotOrders? {
         guard let share = entry?["share"]?.figure else { return nil }
         return HotOrders(share: share, due: entry?["due"]?.nodeFigure)
+    }
+
+    /// `orders` of a node or customer.
+    func orders(_ entry: CheckedValue) -> OrderPattern? {
+        entry["orders"]?.text.flatMap(OrderPattern.init(rawValue:))
+    }
+
+    /// `failures` of a group.
+    func failures(_ entry: CheckedValue?) -> FailurePattern? {
+        guard let up = entry?["variation"]?.figure?.distribution.fixedValue,
+            let repair = entry?["repair_variation"]?.figure?.distribution.fixedValue
+        else { return nil }
+        let clock = entry?["by"]?.text.flatMap(FailurePattern.Clock.init(rawValue:))
+        return FailurePattern(clock: clock ?? .operation, variation: up, repairVariation: repair)
     }
 
     /// `batch` of a group.

@@ -126,7 +126,8 @@ struct PlanBuilder {
             sampleFailure: entry["sample_failure"]?.figure,
             tapeOutsPerThousandWafers: entry["tape_outs_per_thousand_wafers"]?.figure,
             replacementPlatesPerThousandWafers:
-                entry["replacement_plates_per_thousand_wafers"]?.figure
+                entry["replacement_plates_per_thousand_wafers"]?.figure,
+            orders: orders(entry)
         )
     }
 
@@ -193,7 +194,8 @@ struct PlanBuilder {
                 maintenance: maintenance(entry["maintenance"]),
                 dispatch: entry["dispatch"]?.text.flatMap(DispatchRule.init(rawValue:)),
                 batch: batch(entry["batch"]),
-                setup: setup(entry["setup"])
+                setup: setup(entry["setup"]),
+                failures: failures(entry["failures"])
             )
         }
     }

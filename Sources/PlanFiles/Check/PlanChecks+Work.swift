@@ -18,6 +18,15 @@ extension PlanChecks {
         for group in plan.groups where (group.mtbf == nil) != (group.mttr == nil) {
             error("groups", group.name, message: "mtbf and mttr belong together; give both or none")
         }
+        for group in plan.groups
+        where group.failures != nil && group.mtbf == nil && group.mttr == nil {
+            error(
+                "groups",
+                group.name,
+                "failures",
+                message: "says how mtbf and mttr vary; give both of them"
+            )
+        }
     }
 
     /// Names, node ranges, and one first write.

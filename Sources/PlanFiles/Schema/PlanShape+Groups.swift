@@ -51,6 +51,7 @@ extension PlanShape {
         ),
         .optional("mtbf", least(0.001, Hours.self, 1e6), "Mean time between failures."),
         .optional("mttr", .figure(hours), "Mean time to repair."),
+        .optional("failures", .object(failures), "How mtbf and mttr vary in a flow simulation."),
         .optional(
             "dispatch",
             .word(DispatchRule.allCases.map(\.rawValue)),
@@ -72,6 +73,22 @@ extension PlanShape {
         .required("hours", .figure(hours), "Staffed hours of a tool that it takes each time."),
         .required("every", least(0.03, Months.self, 1_200), "From one time to the next."),
     ])
+
+    /// `failures` of a group.
+    static let failures = ObjectShape([
+        .optional(
+            "by",
+            .word(FailurePattern.Clock.allCases.map(\.rawValue)),
+            "Whether mtbf counts hours of work or of the calendar; else operation."
+        ),
+        .optional("variation", variation, default: "1", "Of the time to a failure."),
+        .optional("repair_variation", variation, default: "1", "Of the time to repair."),
+    ])
+
+    /// A coefficient of variation; 1 is exponential, others lognormal.
+    private static let variation = Shape.figure(
+        FigureShape(unit: Number.self, kinds: .value, range: NumericRange(high: 5))
+    )
 
     /// `batch` of a group.
     static let batch = ObjectShape([
@@ -106,7 +123,11 @@ extension PlanShape {
         ),
         .optional("due", .nodeFigure(lead), "From an order to when it is due; else as --lead."),
         .optional("hot", .object(hotOrders), "Orders that go first everywhere."),
+        .optional("orders", orders, "How they follow one another; else as the node says."),
     ])
+
+    /// `orders` of a node or customer.
+    static let orders = Shape.word(OrderPattern.allCases.map(\.rawValue))
 
     /// `hot` of a customer.
     static let hotOrders = ObjectShape([

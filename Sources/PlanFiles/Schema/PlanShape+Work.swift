@@ -33,6 +33,7 @@ extension PlanShape {
                 "Plates a month that customers take before volume."
             ),
             .optional("price", atLeastZero(Number.self, 1e12), "Price of a plate."),
+            .optional("orders", orders, "How orders follow one another in a flow simulation."),
             .optional("second_write", .choice(secondWrite), "The second write, as a layer class."),
             .optional("layer_classes", .map(.name, .choice(layerClass)), "Plates written alike."),
         ]
