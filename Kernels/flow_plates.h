@@ -6,11 +6,13 @@
 // The tool with the lowest number in a mask that is not empty: the least capable.
 MR_INLINE int mr_lowest_tool(int mask) { return 31 - mr_leading_zeros((mr_u32)(mask & -mask)); }
 
-// The least capable of some tools that is set up for a family; else the least capable of all.
+// The least capable of some tools that needs no set-up for a family, as one that is new; else the
+// least capable of all.
 MR_INLINE int mr_set_up_tool(mr_flow *flow, mr_record group, int idle, int family) {
     for (int left = idle; left != 0; left &= left - 1) {
         int number = mr_lowest_tool(left);
-        if (MR_TOOL(group[MR_FG_TOOL] + number, MR_FTW_FAMILY) == family) return number;
+        int own = MR_TOOL(group[MR_FG_TOOL] + number, MR_FTW_FAMILY);
+        if (own == family || own == MR_FLOW_NONE) return number;
     }
     return mr_lowest_tool(idle);
 }

@@ -77,8 +77,10 @@ struct FlowKeyTests {
         func wait(_ result: FlowResult) throws -> Double {
             try #require(result.groups.first { $0.year == 2026 && $0.group == "laser" }?.waitHours)
         }
-        // Two nodes at equal distances of their own: at most one plate is before another.
-        #expect(try wait(regular) <= Self.write / 3600 && wait(random) > 2 * Self.write / 3600)
+        // Two nodes at equal distances of their own: at most one plate is before another. At random a
+        // laser that is busy for 0.764 of the time lets plates wait 0.764 / 2 (1 − 0.764) writes.
+        #expect(try wait(regular) <= Self.write / 3600)
+        #expect(try abs(wait(random) / (Self.write / 3600) - 1.62) < 0.2)
         #expect(regular.notes[0].hasPrefix("assumed, as the plan does not say: orders come plate"))
         #expect(random.notes[0].contains("orders come at random, plate by plate"))
         let share = try #require(regular.plates.first { $0.year == 2026 && $0.node == "all" })

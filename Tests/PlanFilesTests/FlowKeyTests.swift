@@ -32,7 +32,7 @@ import Testing
             (
                 "process: {availability: 1,",
                 "process: {availability: 1, mtbf: 9 h, mttr: 1 h, failures: {variation: 6},",
-                "groups.process.failures.variation: 6 is out of range; expected 0 to 5"
+                "groups.process.failures.variation: 6 is out of range; expected from 0 to 5"
             ),
             (
                 "least: 2, most: 5", "least: 6, most: 5",
@@ -92,7 +92,7 @@ import Testing
             (
                 "[50, 70], in: '%'}}", "[50, 70], in: '%'}}, priority: 0",
                 "customers.foundry.priority: unknown key 'priority'; known keys: basis, due, hot, "
-                    + "note, share, source"
+                    + "note, orders, share, source"
             ),
         ]
     )

@@ -231,22 +231,32 @@ struct FlowHandTests {
 
     /// Of two idle tools the one that is set up takes the plate.
     @Test func aToolThatIsSetUpTakesThePlate() throws {
-        var other = FlowFab.stated(10, number: 1)
-        other.family = 1
         var fab = fab(
-            gap: 100,
-            end: 399,
+            gap: 200,
+            end: 899,
             groups: [FlowFab.group(2)],
-            steps: [FlowFab.stated(10), other]
+            steps: [FlowFab.stated(10)]
         )
+        fab.nodeCount = 2
+        var other = FlowFab.stated(10)
+        other.family = 1
+        fab.products.append(.init(node: 1, steps: [other]))
         fab.groups[0].setup = 7
-        // The first tool takes both steps of the first plate, and one more set-up for the next.
+        var second = fab.sources[0]
+        (second.name, second.firstProduct) = ("second", 1)
+        second.rates = [(FlowFab.longest, 300)]
+        fab.sources.append(second)
+        // Plates of the first come at 200, 400, 600 and 800, of the second at 300 and 600. The first
+        // tool takes all but the last one, and is set up at 300 and 400.
         let first = try FlowRun(fab)
-        #expect(first.node(.cycle) == 27 + 34 + 34 && first.group(.setup) == 35)
+        #expect(first.group(.setup) == 14)
+        #expect(first.node(.cycle, node: 0) == 10 + 17 + 10 + 10)
+        #expect(first.node(.cycle, node: 1) == 17 + 10)
+        // The second tool takes what the first one would be set up for.
         fab.groups[0].rule = .fewestSetups
         let fewest = try FlowRun(fab)
-        // The second tool is never set up for another: it does the first step from the second plate on.
-        #expect(fewest.group(.setup) < 35)
+        #expect(fewest.group(.setup) == 0)
+        #expect(fewest.node(.cycle, node: 0) == 40 && fewest.node(.cycle, node: 1) == 20)
     }
 
     @Test func aFullFabSaysWhichBound() throws {
