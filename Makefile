@@ -128,7 +128,7 @@ bench: setup-run release-program .venv/bench ## measure throughput of the kernel
 
 # --- Testing ------------------------------------------------------------------------------------
 
-.PHONY: test unit schema allocation cluster report web-test oclgrind sanitize sweep dieharder
+.PHONY: test unit schema allocation cluster report web-test oclgrind sanitize sweep dieharder fuzz
 test: imports unit schema allocation cluster report web-test oclgrind ## every test: import rules, unit, schema, allocation, clusters, reports, browser, kernels in oclgrind
 	@echo "test: all passed"
 
@@ -197,6 +197,17 @@ dieharder: swift-is-there ## dieharder's tests over the random words as plans us
 	@.ci/apt-install.sh $(DIEHARDER_PACKAGES)
 	@echo "dieharder: Tests/dieharder.sh"
 	@CLANG=$(CLANG) Tests/dieharder.sh .build/dieharder
+
+# Readers of files in libFuzzer, one after the other; what it finds is left in FUZZ_FOLDER, and each file's
+# crash belongs into Tests/FuzzTests/Corpus with its mend.
+FUZZ_TARGETS ?= plan scenario tables contracts workbook peer result parts
+FUZZ_SECONDS ?= 60
+FUZZ_FOLDER := $(CURDIR)/.build-fuzz/found
+fuzz: setup-build ## readers of files in libFuzzer; FUZZ_SECONDS= for each of FUZZ_TARGETS=
+	@echo "fuzz: build"
+	@MASKRAMP_FUZZ=1 MASKRAMP_LEAN=1 $(SWIFT) build -c release --scratch-path .build-fuzz --sanitize fuzzer \
+	    --sanitize address -Xcc -Wno-pass-failed --product Fuzz
+	@Tests/fuzz.sh .build-fuzz/release/Fuzz $(FUZZ_FOLDER) $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 # --- Packing ------------------------------------------------------------------------------------
 

@@ -218,6 +218,18 @@ let package = Package(
     ]
 )
 
+// What `make fuzz` builds; it links with libFuzzer alone.
+if Context.environment["MASKRAMP_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Tests/Fuzz",
+            swiftSettings: swift
+        )
+    )
+}
+
 // The planner in the browser: packages that a first forecast neither fetches nor builds.
 if Context.environment["MASKRAMP_LEAN"] == nil {
     package.products.append(.executable(name: "maskramp-serve", targets: ["maskramp-serve"]))
