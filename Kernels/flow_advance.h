@@ -19,6 +19,7 @@ MR_INLINE void mr_flow_begin(mr_flow *flow) {
     flow->now = 0;
     flow->status = MR_FLOW_RUNNING;
     MR_FLOW(MR_FC_FREE) = MR_FLOW(MR_FC_FREE_SET) = MR_FLOW_NONE;
+    MR_FLOW(MR_FC_LATE) = MR_FLOW(MR_FC_LAST_LATE) = MR_FLOW_NONE;
     mr_enter_period(flow);
     for (int slot = 0; slot < MR_F(MR_FH_SLOT_COUNT); ++slot) MR_NEXT(slot) = MR_FLOW_NEVER;
     mr_set_event(flow, 0, MR_F(MR_F(MR_FH_PERIODS) + MR_FD_END));
@@ -68,6 +69,7 @@ MR_INLINE void mr_flow_advance(mr_flow *flow, mr_u32 events) {
         } else {
             mr_release(flow, slot - groups);
         }
+        mr_send_late(flow);
     }
     mr_u32 low = (mr_u32)MR_FLOW(MR_FC_EVENTS) + done;
     MR_FLOW(MR_FC_EVENTS_HIGH) += low < done;

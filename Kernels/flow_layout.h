@@ -163,6 +163,7 @@ enum mr_flow_group {
     MR_FG_CLOSES,       // whether there is any
     MR_FG_SETUP,        // course: seconds between plates of two families, or none
     MR_FG_SKILL,        // course: start, inverse of seconds to full skill; or none
+    MR_FG_LIMITED,      // whether a step limits the wait for it
     MR_FLOW_GROUP_SIZE
 };
 // Where plates wait for a group: one queue for all that the same tools can do, and that can be in

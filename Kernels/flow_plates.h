@@ -179,16 +179,25 @@ static void mr_free_tool(mr_flow *flow, int tool) {
         mr_place place = mr_pick(flow, group_number, number, 1);
         if (place.plate == MR_FLOW_NONE) break;
         int plate = mr_unlink(flow, group_number, place.queue, place.before);
-        mr_record step = mr_flow_step_of(flow, plate);
-        int limit = step[MR_FS_LIMIT], waited = flow->now - MR_PLATE(plate, MR_FP_ENTERED);
-        if (limit == MR_FLOW_NONE || waited <= mr_whole_seconds(MR_COURSE(limit))) {
+        if (!mr_is_late(flow, plate)) {
             mr_start(flow, tool, plate);
             return;
         }
-        mr_send(flow, plate, step[MR_FS_LIMIT_BACK], MR_FN_SENT_BACK);
-        mr_come(flow, plate, 1);
+        mr_put_late(flow, plate);
     }
     mr_rest(flow, tool, group_number, number);
+}
+
+// Plates that have waited too long go back when all tools of the event have been looked after: a
+// tool could find them late while it sends others back, and a kernel's functions cannot be nested so.
+MR_INLINE void mr_send_late(mr_flow *flow) {
+    while (MR_FLOW(MR_FC_LATE) != MR_FLOW_NONE && flow->status == MR_FLOW_RUNNING) {
+        int plate = MR_FLOW(MR_FC_LATE), next = MR_PLATE(plate, MR_FP_NEXT);
+        MR_FLOW(MR_FC_LATE) = next;
+        if (next == MR_FLOW_NONE) MR_FLOW(MR_FC_LAST_LATE) = MR_FLOW_NONE;
+        mr_send(flow, plate, mr_flow_step_of(flow, plate)[MR_FS_LIMIT_BACK], MR_FN_SENT_BACK);
+        if (flow->status == MR_FLOW_RUNNING) mr_come(flow, plate, 1);
+    }
 }
 
 #endif

@@ -108,6 +108,40 @@ MR_INLINE int mr_unlink(mr_flow *flow, int group, int queue, int before) {
     return plate;
 }
 
+// Whether a plate has waited beyond the limit of its step.
+MR_INLINE int mr_is_late(mr_flow *flow, int plate) {
+    int limit = mr_flow_step_of(flow, plate)[MR_FS_LIMIT];
+    int waited = flow->now - MR_PLATE(plate, MR_FP_ENTERED);
+    return limit != MR_FLOW_NONE && waited > mr_whole_seconds(MR_COURSE(limit));
+}
+// Puts a plate that is in no queue among those that go back.
+MR_INLINE void mr_put_late(mr_flow *flow, int plate) {
+    int last = MR_FLOW(MR_FC_LAST_LATE);
+    if (last == MR_FLOW_NONE) {
+        MR_FLOW(MR_FC_LATE) = plate;
+    } else {
+        MR_PLATE(last, MR_FP_NEXT) = plate;
+    }
+    MR_FLOW(MR_FC_LAST_LATE) = plate;
+}
+// Takes plates that have waited too long out of all queues of a group.
+static void mr_take_late(mr_flow *flow, int group_number) {
+    mr_record group = mr_flow_group_at(flow, group_number);
+    int end = group[MR_FG_QUEUE] + group[MR_FG_QUEUE_COUNT];
+    for (int queue = group[MR_FG_QUEUE]; queue < end; ++queue) {
+        int before = MR_FLOW_NONE, plate = MR_QUEUE(queue, MR_FUW_HEAD);
+        while (plate != MR_FLOW_NONE) {
+            int next = MR_PLATE(plate, MR_FP_NEXT);
+            if (mr_is_late(flow, plate)) {
+                mr_put_late(flow, mr_unlink(flow, group_number, queue, before));
+            } else {
+                before = plate;
+            }
+            plate = next;
+        }
+    }
+}
+
 // Whether the time to one plate's due date, over the work that it still needs, is the less.
 MR_INLINE int mr_is_more_critical(mr_flow *flow, int one, int other) {
     int priority = MR_PLATE(one, MR_FP_PRIORITY), others = MR_PLATE(other, MR_FP_PRIORITY);

@@ -104,10 +104,14 @@ MR_INLINE int mr_is_stopped(mr_flow *flow, int tool, int group_number) {
 // The batch that the queues allow now, hung one on another, or none.
 static int mr_pick_batch(mr_flow *flow, int group_number, int number) {
     mr_record group = mr_flow_group_at(flow, group_number);
+    if (group[MR_FG_LIMITED]) mr_take_late(flow, group_number);
     mr_place place = mr_pick(flow, group_number, number, mr_max(1, group[MR_FG_BATCH_LEAST]));
     if (place.plate == MR_FLOW_NONE) return MR_FLOW_NONE;
     int count = mr_min(MR_QUEUE(place.queue, MR_FUW_WAITING), group[MR_FG_BATCH_MOST]);
-    int until = MR_PLATE(place.plate, MR_FP_ENTERED) + group[MR_FG_BATCH_WAIT];
+    int limit = mr_flow_step_of(flow, place.plate)[MR_FS_LIMIT], wait = group[MR_FG_BATCH_WAIT];
+    // A batch does not wait until its first plate is late.
+    if (limit != MR_FLOW_NONE) wait = mr_min(wait, mr_whole_seconds(MR_COURSE(limit)));
+    int until = MR_PLATE(place.plate, MR_FP_ENTERED) + wait;
     if (count < group[MR_FG_BATCH_MOST] && flow->now < until) {
         // The group wakes when the wait is over; an earlier timer finds nothing to do.
         int timer = MR_GROUP(group_number, MR_FGW_TIMER);

@@ -14,6 +14,8 @@ enum mr_flow_word {
     MR_FC_FRESH_SET,
     MR_FC_EVENTS,
     MR_FC_EVENTS_HIGH,
+    MR_FC_LATE,  // plates that waited beyond the limit of their step and go back: first, last
+    MR_FC_LAST_LATE,
     MR_FLOW_NEXT = 16  // time of each slot's event
 };
 enum mr_flow_tool_word {

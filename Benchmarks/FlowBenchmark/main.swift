@@ -11,7 +11,9 @@ import MonteCarlo
 
 let words = CommandLine.arguments.dropFirst().compactMap { Double($0) }
 guard words.count == 4 else {
-    FileHandle.standardError.write(Data("usage: FlowBenchmark LOAD UNITS REPLICATIONS THREADS\n".utf8))
+    FileHandle.standardError.write(
+        Data("usage: FlowBenchmark LOAD UNITS REPLICATIONS THREADS\n".utf8)
+    )
     exit(64)
 }
 let (load, units, count, threads) = (words[0], words[1], Int(words[2]), Int(words[3]))

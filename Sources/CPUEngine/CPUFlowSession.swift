@@ -35,7 +35,9 @@ final class CPUFlowSession: FlowSession {
                 DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
                     while let piece = pieces.next() {
                         let index = Int(piece.first)
-                        let (worker, course) = (workers[thread], courses.map { $0 + index * course })
+                        let (worker, course) = (
+                            workers[thread], courses.map { $0 + index * course }
+                        )
                         worker.simulate(launch, index, course: course)
                         sums?.advanced(by: index * size).update(from: worker.sums, count: size)
                     }
@@ -84,8 +86,10 @@ private final class FlowWorker: @unchecked Sendable {
     private let tables: FlowTables
     /// A plate fills a line of the processor's cache, if it begins where a line does.
     private let state: UnsafeMutablePointer<Int32>
-    /// Of the replication that was simulated last. Threads that wrote to sums side by side would
-    /// take the lines at their borders from each other at every event.
+    /// Of the replication that was simulated last.
+    ///
+    /// Threads that wrote to sums side by side would take the lines at their borders from each other
+    /// at every event.
     let sums: UnsafeMutablePointer<UInt64>
     private var counts: [UInt32]
     private let sections: FlowSections

@@ -149,6 +149,7 @@ struct FlowPacker {
         var queue = 0
         var tool = 0
         let queues = fab.queues
+        let limited = Set(fab.products.flatMap(\.steps).filter { $0.limit != nil }.map(\.group))
         for (index, group) in fab.groups.enumerated() {
             let place = places.groups[index]
             let closings = Int32(integers.count)
@@ -170,6 +171,7 @@ struct FlowPacker {
                 closings, group.closings.isEmpty ? 0 : 1,
                 group.setup == nil ? Self.none : place.setup,
                 group.learning == nil ? Self.none : place.skill,
+                limited.contains(index) ? 1 : 0,
             ]
             for (number, each) in group.tools.enumerated() {
                 let entity = Int32(bitPattern: EntityNames.hash(each.name))

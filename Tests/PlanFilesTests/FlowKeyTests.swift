@@ -70,12 +70,6 @@ import Testing
                 "route.look.within: 0 h is out of range; expected more than 0 h to 10000 h"
             ),
             (
-                "{step: develop, group: process, hours_per_plate: 1 h}",
-                "{step: develop, group: process, hours_per_plate: 1 h, within: 2 h, back_to: write}",
-                "route.develop.within: plates wait for batches of group process without a limit; "
-                    + "give within or a batch"
-            ),
-            (
                 "\"<=90\": {uncertain", "\"130-65\": {uncertain",
                 "route.inspect.within.>=130: >=130 overlaps with 130-65; a node may be in one "
                     + "range only"

@@ -110,6 +110,34 @@ struct FlowHandTests {
         #expect(run.node(.setCycle) == 120)
     }
 
+    @Test func aLimitTakesPlatesOutOfABatch() throws {
+        // An oven takes two plates at once and no fewer; one that came more than 60 s before goes back.
+        var bake = FlowFab.stated(50, group: 1, number: 1)
+        (bake.limit, bake.limitBack, bake.row) = (60, 0, 1)
+        var oven = FlowFab.group(1, "bake")
+        oven.batch = .init(least: 2, most: 2, wait: 250)
+        var fab = fab(
+            gap: 100,
+            end: 400,
+            groups: [FlowFab.group(1, "coat"), oven],
+            steps: [FlowFab.stated(10), bake]
+        )
+        fab.sources[0].rates = [(250, 100)]
+        // Coat ends at 110. At 210 the second plate comes to the oven, and the first one, there since
+        // 110, goes back: coat 220. Then the second one has waited for 10 s, and both are baked: 270.
+        let run = try FlowRun(fab)
+        #expect(run.node(.sentBack) == 1 && run.node(.finished) == 2)
+        #expect(run.node(.cycle) == 170 + 70)
+        #expect(run.group(.loads, group: 1) == 1 && run.group(.starts, group: 1) == 2)
+        // A load that may be of one plate does not wait until that one is late: 110, 170, 220 and 210,
+        // 270, 320.
+        fab.groups[1].batch.least = 1
+        let one = try FlowRun(fab)
+        #expect(one.node(.sentBack) == 0 && one.node(.finished) == 2)
+        #expect(one.group(.loads, group: 1) == 2 && one.group(.wait, group: 1) == 60 + 60)
+        #expect(one.node(.cycle) == 120 + 120)
+    }
+
     @Test func aBatchWaitsForMore() throws {
         var group = FlowFab.group()
         group.batch = .init(least: 1, most: 3, wait: 250)

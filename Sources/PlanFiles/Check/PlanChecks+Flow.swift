@@ -43,12 +43,6 @@ extension PlanChecks {
                 "needs a back_to, the step before to which plates go that waited longer"
             )
         }
-        if let name = step["group"]?.text, root["groups"]?[name]?["batch"] != nil {
-            complain(
-                limit,
-                "plates wait for batches of group \(name) without a limit; give within or a batch"
-            )
-        }
     }
 
     private func checkCustomers() {
