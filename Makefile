@@ -199,14 +199,15 @@ dieharder: swift-is-there ## dieharder's tests over the random words as plans us
 	@CLANG=$(CLANG) Tests/dieharder.sh .build/dieharder
 
 # Readers of files in libFuzzer, one after the other; what it finds is left in FUZZ_FOLDER, and each file's
-# crash belongs into Tests/FuzzTests/Corpus with its mend.
+# crash belongs into Tests/FuzzTests/Corpus with its mend. Of several -sanitize= Swift heeds the last alone,
+# so one names both.
 FUZZ_TARGETS ?= plan scenario tables contracts workbook peer result parts
 FUZZ_SECONDS ?= 60
 FUZZ_FOLDER := $(CURDIR)/.build-fuzz/found
 fuzz: setup-build ## readers of files in libFuzzer; FUZZ_SECONDS= for each of FUZZ_TARGETS=
 	@echo "fuzz: build"
 	@MASKRAMP_FUZZ=1 MASKRAMP_LEAN=1 $(SWIFT) build -c release --scratch-path .build-fuzz --sanitize fuzzer \
-	    --sanitize address -Xcc -Wno-pass-failed --product Fuzz
+	    --sanitize address -Xswiftc -sanitize=address,fuzzer -Xcc -Wno-pass-failed --product Fuzz
 	@Tests/fuzz.sh .build-fuzz/release/Fuzz $(FUZZ_FOLDER) $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 # --- Packing ------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ struct NumberCell: Equatable {
             cell = trimmed(String(cell.dropFirst().dropLast()))
             isNegative = true
         }
+        guard hasDigit(cell) else { return nil }
         let expression =
             #/^([^0-9.+\-]*?)\s*([+\-]?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e([+\-]?[0-9]{1,2}))?\s*([^0-9.,%]*)$/#
         guard let found = cell.wholeMatch(of: expression) else { return nil }
@@ -56,6 +57,9 @@ struct NumberCell: Equatable {
     /// Decimals after the point.
     var places: Int { decimal.split(separator: ".").dropFirst().first?.count ?? 0 }
 }
+
+/// Whether there is a digit, of those that numbers and dates are written with.
+func hasDigit(_ text: String) -> Bool { text.utf8.contains { (0x30...0x39).contains($0) } }
 
 /// A decimal such as `6.83e+3` without its exponent; nil for what is none or has over 40 digits.
 func plainDecimal(_ text: String) -> String? {

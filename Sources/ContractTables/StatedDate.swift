@@ -14,6 +14,8 @@ public enum StatedDate {
     /// - Returns: the interval, written as plans write it.
     public static func read(_ text: String) -> DateInterval? {
         let cell = folded(text)
+        // Expressions are slow, and most cells are words.
+        guard hasDigit(cell) else { return nil }
         if let found = cell.wholeMatch(of: #/([0-9]{4})\s*(?:年|年度)?/#) {
             return DateInterval(String(found.1))
         }

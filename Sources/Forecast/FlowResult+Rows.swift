@@ -123,9 +123,13 @@ extension FlowResult {
         public var simulatedWaitHours: Double
         /// Share of the replications [1].
         public var share: Double
+        /// Whether some tools cannot do all that comes to the group; the approximation takes all as equal,
+        /// and then says too little.
+        public var unequalTools: Bool
 
         enum CodingKeys: String, CodingKey {
             case share
+            case unequalTools = "unequal_tools"
             case waitHours = "wait_hours"
             case simulatedWaitHours = "simulated_wait_hours"
         }

@@ -44,7 +44,9 @@ extension FlowSummary {
         return .init(
             waitHours: hours(.approximate),
             simulatedWaitHours: hours(.simulated),
-            share: rounded(tally.wait(.replications, year: year, group: group) / count, 4)
+            share: rounded(tally.wait(.replications, year: year, group: group) / count, 4),
+            unequalTools: tables.fab.products
+                .contains { $0.steps.contains { $0.group == group && $0.firstTool > 0 } }
         )
     }
 

@@ -9,7 +9,7 @@ extension FlowText {
         var table = TextTable(
             columns: [
                 ("group", .left), ("simulated [h]", .right), ("approximate [h]", .right),
-                ("of the replications", .right),
+                ("of the replications", .right), ("tools", .left),
             ]
         )
         for row in rows {
@@ -19,14 +19,16 @@ extension FlowText {
                 own.map { NumberText.decimal($0.simulatedWaitHours, decimals: 1) } ?? "–",
                 own.map { NumberText.decimal($0.waitHours, decimals: 1) } ?? "–",
                 NumberText.percent(own?.share ?? 0),
+                own.map { $0.unequalTools ? "unequal" : "equal" } ?? "",
             ])
         }
         return ["", "Mean wait in \(year), simulated and by the approximation of Factory Physics"]
             + table.lines()
             + TextTable.fold(
-                "Both means are over the replications of the last column, whose queue keeps its balance "
-                    + "all year; – there are none, or the group loads batches or limits waiting. An "
-                    + "approximation checks a result and is none."
+                "Both means are over those replications whose queue keeps its balance all year; – there are "
+                    + "none, or the group loads batches or limits waiting. The approximation takes tools "
+                    + "as equal; where some cannot do all that comes, it says too little. It checks a "
+                    + "result and is none."
             )
     }
 }

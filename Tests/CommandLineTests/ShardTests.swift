@@ -24,6 +24,23 @@ struct ShardTests {
         #expect(shards.reduce(0) { $0 + ($1["replications"] as? Int ?? 0) } == 30_001)
     }
 
+    /// A plan of products, which has other counters.
+    @Test func productsInShards() throws {
+        let folder = try Folder()
+        let plan = try String(
+            contentsOfFile: Program.repository + "/Tests/Schema/accept/products.yaml",
+            encoding: .utf8
+        )
+        try folder.write(plan, to: "products.yaml")
+        let command = "maskramp run products.yaml --replications 1001 --quiet"
+        let whole = try text(folder.shell(command + " --format json"))
+        for number in 1...3 {
+            #expect(try folder.shell("\(command) --shard \(number)/3 --out s\(number)").code == 0)
+        }
+        let merged = try folder.shell("maskramp merge s2 s3 s1 --format json --quiet --out merged")
+        #expect(try text(merged) == whole)
+    }
+
     /// Scenario, look back, peers and intervals: a run folder and a report need them.
     @Test func mergedFolderIsThatOfTheWholeRun() throws {
         let folder = try Folder()
