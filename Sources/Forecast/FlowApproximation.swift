@@ -27,8 +27,8 @@ struct FlowApproximation {
 
     /// Passes over the groups in which variability settles: a plate meets a group a few times only.
     private static let passes = 20
-    /// A queue is in balance that has changed by no more plates, or no more of those started.
-    private static let (fewPlates, smallShare) = (20.0, 0.05)
+    /// A queue is in balance that never holds more plates, or no more of those started in the year.
+    private static let (fewPlates, smallShare) = (20.0, 0.01)
 
     init(_ tables: FlowTables) {
         self.tables = tables
@@ -123,7 +123,8 @@ struct FlowApproximation {
             }
     }
 
-    /// Whether the plates that came and those that were started keep pace from month to month.
+    /// Whether the plates that came and those that were started keep pace from the first order on: what
+    /// piled up before waits, too, and no steady queue knows of it.
     private func isBalanced(
         _ group: Int,
         _ periods: Range<Int>,
@@ -133,10 +134,13 @@ struct FlowApproximation {
             Double(sum(tables.row(row, group: group), periods))
         }
         let limit = max(Self.fewPlates, Self.smallShare * value(.starts, periods))
-        var change = 0.0
+        func growth(_ periods: Range<Int>) -> Double {
+            value(.arrivals, periods) - value(.starts, periods)
+        }
+        var queue = growth(0..<periods.lowerBound)
         return periods.allSatisfy { period in
-            change += value(.arrivals, period..<period + 1) - value(.starts, period..<period + 1)
-            return abs(change) <= limit
+            queue += growth(period..<period + 1)
+            return queue <= limit
         }
     }
 
