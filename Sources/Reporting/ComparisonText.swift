@@ -63,7 +63,7 @@ public struct ComparisonText: Sendable {
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
         lines += FidelityText.lines(result.fidelity)
-        return lines + TextTable.fold("engine \(result.engine.kind) (\(result.engine.device))")
+        return lines + HeadText.engine(result.engine)
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {

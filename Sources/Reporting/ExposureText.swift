@@ -29,10 +29,8 @@ extension ExposureDocument {
             "\(NumberText.whole(Int(samples))) plate\(samples == 1 ? "" : "s") a row, seed \(seed); "
                 + "uncertain figures at their means"
         )
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
-        if !scenario.isEmpty {
-            lines += TextTable.fold("scenario: " + scenario.joined(separator: "; "), indent: 2)
-        }
+        lines += HeadText.engine(engine)
+        lines += HeadText.scenario(scenario)
         if !set.isEmpty {
             let texts = set.map { "\($0.name) = \($0.value)" }
             lines += TextTable.fold("set, assumed: " + texts.joined(separator: "; "), indent: 2)

@@ -50,17 +50,13 @@ public struct FinanceText: Sendable {
     }
 
     private func heading(_ tables: FinanceTables) -> [String] {
-        let engine = result.engine
         var lines = TextTable.fold("\(result.plan.name): money as of \(result.asOf)")
         lines.append(
             "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         guard tables.hasAmounts else { return lines }
         let money = result.money
         let unit = money.unit == 1 ? "" : " \(NumberText.whole(money.unit))"

@@ -23,7 +23,7 @@ public struct FlowComparisonText: Sendable {
                 + "seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += TextTable.fold("engine \(result.engine.kind) (\(result.engine.device))")
+        lines += HeadText.engine(result.engine)
         for scenario in result.scenarios {
             lines += [""]
             lines += TextTable.fold("\(scenario.id)  \(scenario.name)", indent: 3)

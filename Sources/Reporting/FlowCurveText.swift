@@ -20,11 +20,8 @@ public struct FlowCurveText: Sendable {
                 + "luck, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += TextTable.fold("engine \(result.engine.kind) (\(result.engine.device))")
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         lines += TextTable.section("All nodes in \(result.months) by load, 1 as planned", all())
         lines += TextTable.section(
             "Cycle time by node and load, from order to end [days]",

@@ -12,7 +12,6 @@ public struct FlowGanttText: Sendable {
 
     /// All lines.
     public func lines() -> [String] {
-        let engine = result.engine
         var lines = TextTable.fold(
             "\(result.plan.name): tools from \(result.from) to \(result.until), as of \(result.asOf)"
         )
@@ -20,11 +19,8 @@ public struct FlowGanttText: Sendable {
             "replication \(NumberText.whole(Int(result.replication))) alone, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         lines += ["", "Hours of each tool by state, and plates that it worked on"] + tools()
         if result.tools.isEmpty { lines += ["  No tool is there in that week."] }
         for note in result.notes { lines += [""] + TextTable.fold(note) }

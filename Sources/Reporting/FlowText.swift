@@ -39,17 +39,13 @@ public struct FlowText: Sendable {
     }
 
     private func heading() -> [String] {
-        let engine = result.engine
         var lines = TextTable.fold("\(result.plan.name): flow of plates, as of \(result.asOf)")
         lines.append(
             "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         return lines
     }
 

@@ -15,7 +15,6 @@ public struct PeersText: Sendable {
     public func lines() -> [String] {
         let others = result.peers.count { !$0.isOwn }
         let plans = result.model.fabs.reduce(1) { $0 + $1.variants }
-        let engine = result.engine
         var lines = TextTable.fold(
             "\(result.plan.name) beside \(others) other fab\(others == 1 ? "" : "s"). "
                 + "As of \(result.asOf)"
@@ -25,13 +24,8 @@ public struct PeersText: Sendable {
                 + "replications, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
-        if !result.scenario.isEmpty {
-            lines += TextTable.fold(
-                "scenario: " + result.scenario.joined(separator: "; "),
-                indent: 2
-            )
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         lines += published() + model() + slips()
         return lines + ["", "Digest \(result.digest)", "Repeat with: \(result.command)"]
     }

@@ -63,19 +63,15 @@ public struct RunText: Sendable {
     }
 
     private func heading() -> [String] {
-        let engine = result.engine
         var lines = TextTable.fold("\(result.plan.name): ramp forecast as of \(result.asOf)")
         lines.append(
             "\(NumberText.whole(Int(result.replications))) replications, seed \(result.seed), "
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
         if result.products == nil { lines += FidelityText.lines(result.fidelity) }
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
+        lines += HeadText.engine(result.engine)
         lines += PrecisionText(result).reached
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.scenario(result.scenario)
         return lines
     }
 

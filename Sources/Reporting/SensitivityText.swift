@@ -26,11 +26,8 @@ public struct SensitivityText: Sendable {
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
         lines += FidelityText.lines(result.fidelity)
-        lines += TextTable.fold("engine \(result.engine.kind) (\(result.engine.device))")
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         return lines
     }
 

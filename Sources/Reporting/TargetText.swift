@@ -12,7 +12,6 @@ public struct TargetText: Sendable {
 
     /// All lines.
     public func lines() -> [String] {
-        let engine = result.engine
         var lines = TextTable.fold(
             "\(result.plan.name): do the targets add up? As of \(result.asOf)"
         )
@@ -22,11 +21,8 @@ public struct TargetText: Sendable {
                 + "\(NumberText.decimal(result.timing.seconds, decimals: 2)) s"
         )
         lines += FidelityText.lines(result.fidelity)
-        lines += TextTable.fold("engine \(engine.kind) (\(engine.device))")
-        if !result.scenario.isEmpty {
-            let names = result.scenario.joined(separator: "; ")
-            lines += TextTable.fold("scenario: " + names, indent: 2)
-        }
+        lines += HeadText.engine(result.engine)
+        lines += HeadText.scenario(result.scenario)
         for target in result.targets { lines += answer(target) }
         return lines + ["", "Digest \(result.digest)", "Repeat with: \(result.command)"]
     }

@@ -220,20 +220,26 @@ struct FlowHandTests {
         }
     }
 
+    /// Two products of 10 s on tools that need 7 s between the two; orders of the first alone.
+    private func twoFamilies(gap: Double, end: Int, tools: Int) -> FlowFab {
+        var fab = fab(
+            gap: gap,
+            end: end,
+            groups: [FlowFab.group(tools)],
+            steps: [FlowFab.stated(10)]
+        )
+        fab.nodeCount = 2
+        var other = FlowFab.stated(10)
+        other.family = 1
+        fab.products.append(.init(node: 1, steps: [other]))
+        fab.groups[0].setup = 7
+        return fab
+    }
+
     /// At 1000 come A, B, A, B of 10 s each, and 7 s of set-up between the two; then with the last B hot.
     @Test func fewestSetUpsStayWithAFamily() throws {
         func run(_ rule: FlowFab.Rule, isHot: Bool = false) throws -> FlowRun {
-            var fab = fab(
-                gap: 1000,
-                end: 1999,
-                groups: [FlowFab.group()],
-                steps: [FlowFab.stated(10)]
-            )
-            fab.nodeCount = 2
-            var other = FlowFab.stated(10)
-            other.family = 1
-            fab.products.append(.init(node: 1, steps: [other]))
-            fab.groups[0].setup = 7
+            var fab = twoFamilies(gap: 1000, end: 1999, tools: 1)
             fab.groups[0].rule = rule
             let source = fab.sources[0]
             fab.sources = (0..<4)
@@ -259,17 +265,7 @@ struct FlowHandTests {
 
     /// Of two idle tools the one that is set up takes the plate.
     @Test func aToolThatIsSetUpTakesThePlate() throws {
-        var fab = fab(
-            gap: 200,
-            end: 899,
-            groups: [FlowFab.group(2)],
-            steps: [FlowFab.stated(10)]
-        )
-        fab.nodeCount = 2
-        var other = FlowFab.stated(10)
-        other.family = 1
-        fab.products.append(.init(node: 1, steps: [other]))
-        fab.groups[0].setup = 7
+        var fab = twoFamilies(gap: 200, end: 899, tools: 2)
         var second = fab.sources[0]
         (second.name, second.firstProduct) = ("second", 1)
         second.rates = [(FlowFab.longest, 300)]
