@@ -29,11 +29,14 @@ struct NumberCell: Equatable {
         "", "-", "--", "–", "—", "——", "―", "/", "n/a", "na", "nil", "none", "无", "不适用", "未披露",
     ]
 
+    /// Made once: a literal is parsed anew wherever it stands. Not \d, which takes 万 for a digit.
+    private nonisolated(unsafe) static let expression =
+        #/^([^0-9.+\-]*?)\s*([+\-]?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e([+\-]?[0-9]{1,2}))?\s*([^0-9.,%]*)$/#
+
     /// Reads a cell; nil for what is no number.
     ///
     /// - Parameter text: digits, groups of three by commas, a sign or brackets for less than zero.
     init?(_ text: String) {
-        // Not \d, which takes 万 for a digit.
         var cell = folded(text)
         var isNegative = false
         if cell.hasPrefix("("), cell.hasSuffix(")") {
@@ -41,9 +44,7 @@ struct NumberCell: Equatable {
             isNegative = true
         }
         guard hasDigit(cell) else { return nil }
-        let expression =
-            #/^([^0-9.+\-]*?)\s*([+\-]?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e([+\-]?[0-9]{1,2}))?\s*([^0-9.,%]*)$/#
-        guard let found = cell.wholeMatch(of: expression) else { return nil }
+        guard let found = cell.wholeMatch(of: Self.expression) else { return nil }
         let sign = found.2 == "-" ? "-" : ""
         let digits = found.3.replacing(",", with: "")
         let exponent = found.4.map { "e" + $0 } ?? ""

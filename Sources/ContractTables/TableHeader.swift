@@ -77,7 +77,11 @@ struct TableHeader {
 
     private static func isAmount(_ text: String) -> Bool {
         guard let number = NumberCell(text) else { return false }
-        return number.rest.isEmpty && !text.contains(#/^[0-9]{4}$/#)
+        return number.rest.isEmpty && !isYear(text)
+    }
+
+    private static func isYear(_ text: String) -> Bool {
+        text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// The unit in a line such as `单位：万元`.

@@ -175,7 +175,7 @@ public struct Comparison: Sendable {
     }
 
     /// The letters of a scenario: A to Z, then AA, AB and so on.
-    private static func letter(_ index: Int) -> String {
+    static func letter(_ index: Int) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         let rest = index / letters.count
         return (rest > 0 ? letter(rest - 1) : "") + String(letters[index % letters.count])

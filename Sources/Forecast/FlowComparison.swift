@@ -66,8 +66,7 @@ public struct FlowComparison: Sendable {
                 let other = side.study.result(of: taken(side.study.shape))
                 let pairs = rest.take(side.shape).wide
                 return .init(
-                    id: index < 26
-                        ? String(UnicodeScalar(UInt8(65 + index))) : "S\(index + 1)",
+                    id: Comparison.letter(index),
                     name: scenario.name,
                     file: scenario.file,
                     planSHA256: scenario.planSHA256,

@@ -103,6 +103,15 @@ import Testing
         #expect(issues.first?.hasSuffix("error: " + message) ?? false, "\(issues)")
     }
 
+    @Test func groupsWithoutToolsAreNamed() throws {
+        let text = try plan("  repair-1: {group: repair, delivered: 2025-11}\n", "")
+        let issues = try Files(["plan.yaml": text]).issues()
+        let message =
+            "groups.repair: no tool of it ever comes; plates that need it, as for step 'repair', are "
+            + "never finished"
+        #expect(issues.count == 1 && issues[0].hasSuffix("warning: " + message), "\(issues)")
+    }
+
     @Test func workIsRead() throws {
         let document = try Files(["plan.yaml": try plan()]).read()
         let plan = document.plan

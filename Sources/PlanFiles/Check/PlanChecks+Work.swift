@@ -27,6 +27,22 @@ extension PlanChecks {
                 message: "says how mtbf and mttr vary; give both of them"
             )
         }
+        checkHaveTools()
+    }
+
+    /// What needs a group without tools is never finished, and every year would be 0 without a word.
+    private func checkHaveTools() {
+        guard !plan.tools.isEmpty, !problems.touches("tools") else { return }
+        let equipped = Set(plan.tools.map(\.group))
+        for group in plan.groups where !equipped.contains(group.name) {
+            guard let step = plan.route.first(where: { $0.group == group.name }) else { continue }
+            warning(
+                "groups",
+                group.name,
+                message: "no tool of it ever comes; plates that need it, as for step "
+                    + "\(quoted(step.name)), are never finished"
+            )
+        }
     }
 
     /// Names, node ranges, and one first write.
