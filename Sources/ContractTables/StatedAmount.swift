@@ -29,7 +29,7 @@ struct NumberCell: Equatable {
         "", "-", "--", "–", "—", "——", "―", "/", "n/a", "na", "nil", "none", "无", "不适用", "未披露",
     ]
 
-    /// Made once: a literal is parsed anew wherever it stands. Not \d, which takes 万 for a digit.
+    // Made once: a literal is parsed anew wherever it stands. Not \d, which takes 万 for a digit.
     private nonisolated(unsafe) static let expression =
         #/^([^0-9.+\-]*?)\s*([+\-]?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e([+\-]?[0-9]{1,2}))?\s*([^0-9.,%]*)$/#
 
