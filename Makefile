@@ -214,12 +214,16 @@ fuzz: setup-build ## readers of files in libFuzzer; FUZZ_SECONDS= for each of FU
 
 .PHONY: dist dist-test
 DIST = $(abspath $(SCRATCH))/dist
-dist: setup-build ## pack maskramp for machines without Swift: an archive and a Debian package; takes minutes
+dist: setup-web ## pack maskramp for machines without Swift: an archive and a Debian package; takes a quarter of an hour
 	@.ci/apt-install.sh $(DIST_PACKAGES)
 	@echo "dist: build release with a static Swift library"
-	@MASKRAMP_LEAN=1 $(SWIFT) build -c release --static-swift-stdlib --product maskramp \
-	    -Xswiftc -no-toolchain-stdlib-rpath $(SWIFT_FLAGS) --scratch-path $(DIST)/build
-	@Packaging/dist.sh "$(DIST)/build/release/maskramp" $(DIST)/packages
+	@mkdir -p $(DIST)/static
+	@ln -sf "/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH)/libsqlite3.a" $(DIST)/static/
+	@for program in maskramp maskramp-serve; do \
+	    $(SWIFT) build -c release --static-swift-stdlib --product $$program -Xswiftc -no-toolchain-stdlib-rpath \
+	        -Xswiftc -L$(DIST)/static $(SWIFT_FLAGS) --scratch-path $(DIST)/build || exit; \
+	done
+	@Packaging/dist.sh $(DIST)/build $(DIST)/packages
 
 dist-test: dist ## install and run the packages in a bare Debian root, as root
 	@.ci/apt-install.sh $(DIST_TEST_PACKAGES)

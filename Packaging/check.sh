@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs the Debian package in a bare Debian root, without Swift, and runs it there; unpacks the
-# archive there too.
+# Installs the Debian package in a bare Debian root, without Swift, and runs it there, the planner
+# included; unpacks the archive there too.
 #
 #     Packaging/check.sh FOLDER
 #
@@ -38,6 +38,19 @@ maskramp --version
 maskramp --version | grep -q "$(awk '/^build/ {print $2}' /usr/share/doc/maskramp/build)"
 maskramp run /usr/share/maskramp/plans/ningbo-guanshi/plan.yaml --replications 500 --engine cpu --quiet --out installed >/dev/null
 test -s /usr/share/man/man1/maskramp-run.1.gz
+zcat /usr/share/man/man1/maskramp-serve.1.gz | grep -q 'most..replications'
+# The planner answers.
+cp -R /usr/share/maskramp/plans plans
+maskramp serve plans --port 0 --runs runs >address &
+planner=$!
+bash -c '
+    until port=$(sed -n "s/.*:\([0-9]*\)\/?token=.*/\1/p" address); [ -n "$port" ]; do sleep 0.2; done
+    token=$(sed -n "s/.*token=//p" address)
+    exec 3<>"/dev/tcp/127.0.0.1/$port"
+    printf "GET /?token=%s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n\r\n" "$token" "$port" >&3
+    head -1 <&3' | tee answer
+grep -q '^HTTP/1.1 [23]0' answer
+kill "$planner"
 bash -c '. /usr/share/bash-completion/completions/maskramp; complete -p maskramp' >/dev/null
 tar -xf maskramp-*.tar.gz
 maskramp-*/bin/maskramp run maskramp-*/share/maskramp/plans/ningbo-guanshi/plan.yaml \

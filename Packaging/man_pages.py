@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Man pages from the command definitions, as `maskramp --experimental-dump-help` tells them.
 
-    Packaging/man_pages.py PROGRAM FOLDER
+    Packaging/man_pages.py FOLDER PROGRAM...
+
+A later program's page takes the place of that of a command that starts it. Pages name the version of
+the first program.
 """
 
 import json
@@ -86,8 +89,12 @@ def write(folder, path, command, version):
         write(folder, path + [child["commandName"]], child, version)
 
 
-program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+def said(program, option):
+    return subprocess.run([program, option], check=True, capture_output=True, text=True).stdout
+
+
+folder, programs = pathlib.Path(sys.argv[1]), sys.argv[2:]
 folder.mkdir(parents=True, exist_ok=True)
-dump = subprocess.run([program, "--experimental-dump-help"], check=True, capture_output=True, text=True)
-version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
-write(folder, ["maskramp"], json.loads(dump.stdout)["command"], version.stdout.strip())
+for program in programs:
+    command = json.loads(said(program, "--experimental-dump-help"))["command"]
+    write(folder, [command["commandName"]], command, said(programs[0], "--version").strip())

@@ -8,6 +8,7 @@ internal import Reporting
 protocol CountedCommand: StudyCommand {
     var planOptions: PlanOptions { get }
     var shards: ShardOptions { get }
+    var cluster: ClusterOptions { get }
     /// The question without the plan, as it stands on a command line.
     var ownWords: [String] { get }
 
@@ -31,30 +32,34 @@ extension CountedCommand {
     var questionWords: [String] { planOptions.words + ownWords }
     var asked: [String]? { [Self.configuration.commandName ?? ""] + ownWords }
 
-    /// Checks the options of a shard.
+    /// Checks the options of shards.
     ///
     /// - Throws: `ValidationError`.
-    func checkShard() throws {
-        guard shard != nil else { return }
-        if out == nil { throw ValidationError("--shard: give a folder for the shard by --out") }
-        if engineOptions.draws.seed == "random" {
-            throw ValidationError("--shard: all shards need the same seed; give a number")
+    func checkShards() throws {
+        try check(cluster)
+        guard out == nil else { return }
+        if shard != nil { throw ValidationError("--shard: give a folder for the shard by --out") }
+        if cluster.cluster != nil {
+            throw ValidationError("--cluster: give a file for the result by --out")
         }
     }
 
-    /// Counts all replications and says what they came to, or counts those of a shard.
+    /// Counts all replications here or on a cluster and says what they came to, or counts those of a
+    /// shard.
     ///
     /// - Parameters:
     ///   - document: the plan.
     ///   - sides: plans that it is compared with.
     /// - Throws: what the study throws, `Failure` or `OutputFailure`.
     func study(_ document: PlanDocument, against sides: [ComparedPlan] = []) throws {
+        let scenarios = sides.map(\.scenario)
+        if cluster.cluster != nil, let out {
+            return try spread(over: cluster, document, to: out) {
+                try self.answer($0, against: scenarios, engine: $1)
+            }
+        }
         let engine = try engineOptions.make(isQuiet: output.quiet)
-        let answer = try answer(
-            request(document),
-            against: sides.map(\.scenario),
-            engine: engine
-        )
+        let answer = try self.answer(request(document), against: scenarios, engine: engine)
         guard let shard, let out else {
             let whole = try follow { try answer.study.whole(progress: $0) }
             return try answer.publish(whole, .init(out: out), output)

@@ -40,6 +40,7 @@ struct ExposureCommand: CountedCommand {
     )
     var out: String?
     @OptionGroup var shards: ShardOptions
+    @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
     @Option(help: "table, json or csv, on standard output.")
     var format = Format.table
     @Flag(
@@ -72,7 +73,10 @@ struct ExposureCommand: CountedCommand {
 
     func validate() throws {
         try checkStudy()
-        try checkShard()
+        try checkShards()
+        if cluster.cluster != nil, format == .csv {
+            throw ValidationError("--cluster: prints no CSV; give --out a name that ends in .csv")
+        }
     }
 
     func run() throws {

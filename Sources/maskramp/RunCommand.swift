@@ -60,11 +60,12 @@ struct RunCommand: StudyCommand {
 
     func validate() throws {
         try checkStudy()
-        if cluster.cluster != nil, shard != nil || resume || estimate {
+        if cluster.cluster != nil, resume || estimate {
             throw ValidationError(
-                "--cluster: a cluster runs all shards; leave --shard, --resume and --estimate out"
+                "--cluster: a cluster runs all shards; leave --resume and --estimate out"
             )
         }
+        try check(cluster)
         if shard != nil || cluster.cluster != nil {
             let name = shard == nil ? "cluster" : "shard"
             if precision.untilPrecision != nil {
@@ -72,9 +73,6 @@ struct RunCommand: StudyCommand {
                     "--\(name): a shard does not know how precise the others are; give "
                         + "--replications in place of --until-precision"
                 )
-            }
-            if engineOptions.draws.seed == "random" {
-                throw ValidationError("--\(name): all shards need the same seed; give a number")
             }
         }
         if resume { try checkResume() }
@@ -98,8 +96,8 @@ struct RunCommand: StudyCommand {
 
     func run() throws {
         if resume { return try goOn() }
-        if let kind = cluster.cluster { return try spread(over: kind) }
         let document = try planOptions.read(fidelity.value, isQuiet: output.quiet)
+        if cluster.cluster != nil { return try spread(document) }
         let request = try request(document)
         let path = out ?? defaultFolder(request)
         let engine = try engineOptions.make(isQuiet: output.quiet)
@@ -121,6 +119,15 @@ struct RunCommand: StudyCommand {
             isQuiet: output.quiet
         )
         try finish(parts, task, task.answer(forecast), to: path)
+    }
+
+    /// Runs on a cluster.
+    private func spread(_ document: PlanDocument) throws {
+        let path = try out ?? defaultFolder(request(document))
+        try spread(over: cluster, document, to: path) { request, engine in
+            let forecast = try RampForecast(request, engine: engine)
+            return task(document, forecast).answer(forecast)
+        }
     }
 
     /// Goes on with what a folder holds.

@@ -62,6 +62,7 @@ struct SensitivityCommand: CountedCommand {
     )
     var out: String?
     @OptionGroup var shards: ShardOptions
+    @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
     @OptionGroup var output: OutputOptions
 
     static var mostReplications: UInt64 { 1 << 30 }
@@ -74,7 +75,7 @@ struct SensitivityCommand: CountedCommand {
 
     func validate() throws {
         try checkStudy()
-        try checkShard()
+        try checkShards()
         var seen: Set<String> = []
         for name in metrics where !seen.insert(name).inserted {
             throw ValidationError("--output: '\(name)' is given twice; name each result once")

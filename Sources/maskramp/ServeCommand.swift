@@ -9,8 +9,8 @@ struct ServeCommand: ParsableCommand {
         discussion: """
             maskramp serve plans
 
-            It is the program maskramp-serve, which 'make serve' builds beside this one. 'maskramp
-            serve --help' lists its options.
+            It is the program maskramp-serve beside this one; packages have it, and of the
+            sources 'make serve' builds it. 'maskramp serve --help' lists its options.
             """
     )
 

@@ -96,6 +96,7 @@ struct SimulateCommand: CountedCommand {
     )
     var out: String?
     @OptionGroup var shards: ShardOptions
+    @OptionGroup(title: "Options of clusters") var cluster: ClusterOptions
     @OptionGroup var output: OutputOptions
 
     static var mostReplications: UInt64 { FlowStudy.mostReplications }
@@ -117,7 +118,7 @@ struct SimulateCommand: CountedCommand {
 
     func validate() throws {
         try checkStudy()
-        try checkShard()
+        try checkShards()
         try mostPlates.check(option: "most-plates", largest: 1 << 22)
         guard FlowFab.Rule(rawValue: rule) != nil else {
             throw ValidationError(
@@ -170,8 +171,10 @@ struct SimulateCommand: CountedCommand {
                     + "one replication"
             )
         }
-        guard shard == nil else {
-            throw ValidationError("--gantt: does not go with --shard; it shows one replication")
+        guard shard == nil, cluster.cluster == nil else {
+            throw ValidationError(
+                "--gantt: does not go with --shard or --cluster; it shows one replication"
+            )
         }
         guard UInt64(of ?? 0) < Self.mostReplications else {
             throw ValidationError(

@@ -43,7 +43,11 @@ extension StudyCommand {
 
     /// The request for a plan, with a seed that is drawn now if it is random; that of a shard is
     /// what all shards have in common.
-    func request(_ document: PlanDocument) throws -> PlanRequest {
+    ///
+    /// - Parameters:
+    ///   - document: the plan.
+    ///   - hasOut: whether its command says where the result goes.
+    func request(_ document: PlanDocument, hasOut: Bool = true) throws -> PlanRequest {
         let seed = try engineOptions.seedValue()
         return PlanRequest(
             plan: document.plan,
@@ -52,13 +56,13 @@ extension StudyCommand {
             seed: seed,
             replications: count.value,
             question: asked,
-            command: command(seed),
+            command: command(seed, hasOut: hasOut),
             version: Version.text
         )
     }
 
     /// The command that repeats this one, or the whole that a shard is of.
-    private func command(_ seed: UInt64) -> String {
+    private func command(_ seed: UInt64, hasOut: Bool) -> String {
         var words = ["maskramp", Self.configuration.commandName ?? ""] + questionWords
         words += engineOptions.words(
             count: (Self.countName, count),
@@ -66,7 +70,7 @@ extension StudyCommand {
             more: drawWords,
             hasEngine: shard == nil
         )
-        if shard == nil, let out { words += ["--out", out] }
+        if shard == nil, hasOut, let out { words += ["--out", out] }
         return words.map(quoted).joined(separator: " ")
     }
 

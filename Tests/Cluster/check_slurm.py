@@ -98,6 +98,23 @@ class SlurmTest(unittest.TestCase):
             [PROGRAM, "merge", "hand.shards/1", "hand.shards/2", "--out", "hand", "--quiet"], check=True, cwd=self.place, stdout=subprocess.DEVNULL)
         self.assertEqual(self.result("hand")["digest"], self.digest)
 
+    def test_other_questions_are_spread_too(self):
+        for name, *words in (
+                ("simulate", "--replications", "6", "--load", "0.1,0.2"),
+                ("exposure", "--node", "28", "--samples", "100000"),
+                ("sensitivity", "--replications", "32")):
+            with self.subTest(name):
+                command = [PROGRAM, name, PLAN, *words, "--engine", "cpu", "--quiet", "--format", "json", "--out"]
+                results = []
+                for more in (["one.json"], ["all.json", "--cluster", "slurm", "--shards", "3"]):
+                    run = subprocess.run([*command, *more], cwd=self.place, env=self.slurm.environment, capture_output=True, text=True)
+                    self.assertEqual(run.returncode, 0, run.stderr)
+                    results.append(json.loads((self.place / more[0]).read_text()))
+                    self.assertEqual(json.loads(run.stdout), results[-1])
+                self.assertEqual(results[0]["digest"], results[1]["digest"])
+                self.assertEqual(len(results[1]["shards"]), 3)
+                self.assertFalse((self.place / "all.json.shards").exists())
+
     def test_what_slurm_refuses_is_told(self):
         run = self.begin("--shards", "2", "--out", "no", "--cluster-option=--partition=nowhere")
         output, errors = run.communicate(timeout=60)

@@ -120,6 +120,22 @@ struct ShardTests {
         #expect(folder.names() == ["small.yaml"])
     }
 
+    @Test(
+        arguments: [
+            ("run", "--cluster slurm --shard 1/2"), ("run", "--cluster slurm --estimate"),
+            ("run", "--cluster slurm --seed random"), ("simulate", "--cluster slurm"),
+            ("simulate", "--cluster slurm --gantt 2028-W14 --out d"),
+            ("exposure", "--cluster slurm --format csv --out d"),
+            ("sensitivity", "--cluster slurm --shard 1/2 --out d"),
+        ]
+    )
+    func wrongUseOfAClusterIsRefused(command: String, words: String) throws {
+        let folder = try Folder("small.yaml")
+        let outcome = try folder.shell("maskramp \(command) small.yaml \(words)")
+        #expect(outcome.code == 64 && outcome.errors.contains("--cluster"), "\(outcome.errors)")
+        #expect(folder.names() == ["small.yaml"])
+    }
+
     @Test func damageIsFoundNamedAndMended() throws {
         let folder = try Folder("small.yaml")
         let whole = try text(folder.shell(Self.command + " --format json --out whole"))
