@@ -47,6 +47,8 @@ extension StudyCommand {
     /// - Parameters:
     ///   - document: the plan.
     ///   - hasOut: whether its command says where the result goes.
+    /// - Returns: the request.
+    /// - Throws: `ValidationError` for a seed that is none.
     func request(_ document: PlanDocument, hasOut: Bool = true) throws -> PlanRequest {
         let seed = try engineOptions.seedValue()
         return PlanRequest(
