@@ -44,9 +44,8 @@ let fab = FlowFab(
 let tables = try FlowTables(fab)
 let session = try CPUEngine(threadCount: threads).flow(tables)
 let course = FlowTables.course(of: fab)
-let courses = Array(repeatElement(course, count: count).joined())
 @MainActor func run(_ seed: UInt64) throws -> FlowOutcomes {
-    try session.advance(FlowLaunch(seed: seed, first: 0, count: count), courses: courses)
+    try session.advance(FlowLaunch(seed: seed, first: 0, count: count), course: { _ in course })
 }
 _ = try run(1)  // threads and memory are there then
 let begun = DispatchTime.now().uptimeNanoseconds

@@ -22,25 +22,23 @@ final class CPUFlowSession: FlowSession {
         launchSize = max(1, min(256, Self.sumBytes / (8 * tables.sumCount)))
     }
 
-    func advance(_ launch: FlowLaunch, courses: [Float]) throws -> FlowOutcomes {
-        precondition(courses.count == launch.count * tables.courseSize, "a course for each")
+    func advance(
+        _ launch: FlowLaunch,
+        course: @Sendable (Int) -> [Float]
+    ) throws -> FlowOutcomes {
         var sums = [UInt64](repeating: 0, count: launch.count * tables.sumCount)
         let pieces = WorkPieces(count: UInt64(launch.count), size: 1)
         let workers = workers
-        let (size, course) = (tables.sumCount, tables.courseSize)
+        let size = tables.sumCount
         sums.withUnsafeMutableBufferPointer { sums in
-            courses.withUnsafeBufferPointer { courses in
-                // Each replication has sums and a course of its own.
-                nonisolated(unsafe) let (sums, courses) = (sums.baseAddress, courses.baseAddress)
-                DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
-                    while let piece = pieces.next() {
-                        let index = Int(piece.first)
-                        let (worker, course) = (
-                            workers[thread], courses.map { $0 + index * course }
-                        )
-                        worker.simulate(launch, index, course: course)
-                        sums?.advanced(by: index * size).update(from: worker.sums, count: size)
-                    }
+            // Each replication has sums of its own.
+            nonisolated(unsafe) let sums = sums.baseAddress
+            DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+                let worker = workers[thread]
+                while let piece = pieces.next() {
+                    let index = Int(piece.first)
+                    worker.simulate(launch, index, course: course(index))
+                    sums?.advanced(by: index * size).update(from: worker.sums, count: size)
                 }
             }
         }
@@ -121,7 +119,8 @@ private final class FlowWorker: @unchecked Sendable {
         return memory
     }
 
-    func simulate(_ launch: FlowLaunch, _ index: Int, course: UnsafePointer<Float>?) {
+    func simulate(_ launch: FlowLaunch, _ index: Int, course: [Float]) {
+        precondition(course.count == tables.courseSize, "the course of these tables")
         let replication = launch.first + UInt32(index)
         var begins: UInt32 = 1
         while true {

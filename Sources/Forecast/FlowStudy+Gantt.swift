@@ -30,7 +30,7 @@ extension FlowStudy {
         let first = week.first.number - start
         let seconds = first * 86_400..<min(end - start, first + FlowWeek.length) * 86_400
         let launch = FlowLaunch(seed: request.seed, first: UInt32(replication), count: 1)
-        let course = try courses(launch, try engine.ramp(ramp))
+        let course = try courses(launch, try engine.ramp(ramp))(0)
         let days = UInt64(seconds.upperBound / 86_400)
         let bars: [FlowTrace.Bar]?
         do {

@@ -81,8 +81,11 @@ public struct FlowStudy: Sendable {
         return windows.byYear.flatMap { year, _ in nodes.map { (year, $0) } }
     }
 
-    /// The courses of a launch, one after another.
-    func courses(_ launch: FlowLaunch, _ session: any RampSession) throws -> [Float] {
+    /// The course of each replication of a launch.
+    func courses(
+        _ launch: FlowLaunch,
+        _ session: any RampSession
+    ) throws -> @Sendable (Int) -> [Float] {
         let first = UInt64(launch.first)
         let cells = try session.advance(
             RampLaunch(
@@ -96,18 +99,15 @@ public struct FlowStudy: Sendable {
         let words = drawn.map {
             ramp.words(of: $0.input, seed: launch.seed, first: first, count: launch.count)
         }
-        var courses: [Float] = []
-        courses.reserveCapacity(launch.count * tables.courseSize)
-        for replication in 0..<launch.count {
+        return { replication in
             var values: [String: Double] = [:]
             for (figure, words) in zip(drawn, words) {
                 values[figure.path] = Double(
                     ramp.value(of: figure.input, atWord: words[replication])
                 )
             }
-            courses += FlowTables.course(of: flow.fab(course(values, rows, replication)))
+            return FlowTables.course(of: flow.fab(course(values, rows, replication)))
         }
-        return courses
     }
 
     /// What a replication draws.
@@ -189,7 +189,7 @@ extension FlowStudy: CountedStudy {
             )
             do {
                 tally.add(
-                    try session.advance(launch, courses: try courses(launch, dates)),
+                    try session.advance(launch, course: try courses(launch, dates)),
                     count: launch.count,
                     each: each
                 )

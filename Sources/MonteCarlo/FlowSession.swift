@@ -9,11 +9,15 @@ public protocol FlowSession: AnyObject {
     ///
     /// - Parameters:
     ///   - launch: which replications.
-    ///   - courses: `[replication][FlowTables.courseSize]`.
+    ///   - course: `FlowTables.courseSize` numbers of a replication, counted from the launch's first;
+    ///     asked for once each, by all threads of the engine.
     /// - Returns: what each came to.
     /// - Throws: `FlowFailure` for the first replication that meets a bound, or the engine's own
     ///   error.
-    func advance(_ launch: FlowLaunch, courses: [Float]) throws -> FlowOutcomes
+    func advance(
+        _ launch: FlowLaunch,
+        course: @Sendable (Int) -> [Float]
+    ) throws -> FlowOutcomes
 
     /// Histograms of all launches so far, `[FlowTables.sectionCount][FlowTables.counterCount]`;
     /// replications belong to sections in turn.

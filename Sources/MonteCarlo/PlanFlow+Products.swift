@@ -1,4 +1,3 @@
-internal import CKernels
 internal import PlanModel
 
 extension PlanFlow {
@@ -11,10 +10,10 @@ extension PlanFlow {
             ? node.secondLevelShare.map { min(1, max(0, course.value($0))) } ?? 0 : 0
         var products: [(share: Double, product: FlowFab.Product)] = []
         for (number, share) in classShares(node, course).enumerated() {
+            let steps = visits.map { step($0, index, number, course) }
             for hasSecond in [false, true] {
                 let part = share * (hasSecond ? second : 1 - second)
-                let product = product(index, visits, number, hasSecond, course)
-                products.append((part, product))
+                products.append((part, product(index, visits, steps, hasSecond, course)))
             }
         }
         return products
@@ -34,10 +33,11 @@ extension PlanFlow {
             .map { $1 ? $0 * grown / beams : $0 * (beams + rest - grown) / rest }
     }
 
+    /// What takes those of a node's steps that plates with or without a second level need.
     private func product(
         _ index: Int,
         _ visits: [RouteVisit],
-        _ layerClass: Int,
+        _ steps: [FlowFab.Step],
         _ hasSecond: Bool,
         _ course: Course
     ) -> FlowFab.Product {
@@ -46,18 +46,8 @@ extension PlanFlow {
         var product = FlowFab.Product(node: index, steps: [])
         for number in kept {
             let visit = visits[number]
-            var step = step(visit, index, node.layerClasses[layerClass], course)
-            step.share = visit.isOfPlate ? nil : visit.share.map(course.value)
-            step.rework = visit.rework.map(course.value)
+            var step = steps[number]
             step.back = kept.firstIndex { $0 >= visit.back } ?? 0
-            step.row = visit.step * plan.nodes.count + index
-            step.load = load(visit.step, node)
-            switch plan.groups[step.group].setup?.between {
-            case .node: step.family = index
-            case .layerClass: step.family = index << 8 | layerClass
-            case .step: step.family = visit.step
-            case nil: break
-            }
             // Where the node skips all steps before this one, there is nothing to go back to.
             if step.back < product.steps.count {
                 step.limit = plan.route[visit.step].within?.figure(for: node.node)
@@ -83,20 +73,22 @@ extension PlanFlow {
         return product
     }
 
-    /// What a batch may hold together: plates of a step and of the same stated hours.
-    private func load(_ step: Int, _ node: TechnologyNode) -> Int {
-        func hours(_ node: TechnologyNode) -> [String?] {
+    /// What a batch may hold together at a step: by node, plates of the same stated hours.
+    static func loads(of step: Int, _ plan: Plan) -> [Int] {
+        let hours = plan.nodes.map { node in
             [plan.route[step].hoursPerPlate, plan.route[step].passes]
                 .map { $0?.figure(for: node.node)?.path }
         }
-        let own = hours(node)
-        return step * plan.nodes.count + (plan.nodes.firstIndex { hours($0) == own } ?? 0)
+        return hours.map { own in
+            step * plan.nodes.count + (hours.firstIndex(of: own) ?? 0)
+        }
     }
 
+    /// A step of a layer class, but for what depends on the steps before it.
     private func step(
         _ visit: RouteVisit,
         _ index: Int,
-        _ layerClass: LayerClass,
+        _ layerClass: Int,
         _ course: Course
     ) -> FlowFab.Step {
         let (node, route) = (plan.nodes[index], plan.route[visit.step])
@@ -112,7 +104,8 @@ extension PlanFlow {
                 expected: seconds
             )
         } else {
-            let written = route.work == .write ? layerClass : node.secondWrite ?? layerClass
+            let own = node.layerClasses[layerClass]
+            let written = route.work == .write ? own : node.secondWrite ?? own
             let group = plan.groups.firstIndex { $0.writes.contains(written.writerClass) } ?? 0
             let (time, expected) = write(written, group, course)
             made = .init(number: visit.step, group: group, time: time, expected: expected)
@@ -121,6 +114,16 @@ extension PlanFlow {
         // A queue of which no tool is capable has no orders: its node never opens.
         let tools = lines[made.group]
         made.firstTool = tools.firstIndex { $0.reach > index } ?? tools.count
+        made.share = visit.isOfPlate ? nil : visit.share.map(course.value)
+        made.rework = visit.rework.map(course.value)
+        made.row = visit.step * plan.nodes.count + index
+        made.load = loads[visit.step][index]
+        switch plan.groups[made.group].setup?.between {
+        case .node: made.family = index
+        case .layerClass: made.family = index << 8 | layerClass
+        case .step: made.family = visit.step
+        case nil: break
+        }
         return made
     }
 
@@ -143,41 +146,21 @@ extension PlanFlow {
             } ?? 0.5
         let dose = layerClass.dose.map(course.value) ?? 0
         let passes = course.value(layerClass.passes)
-        let writes = lines[group]
-            .map { line in
-                writeParts(plan.tools[line.tool], dose, passes, density, course)
-            }
+        var writes: [FlowFab.Write] = []
+        for (place, line) in lines[group].enumerated() {
+            // Units of a tool follow one another.
+            let isAsBefore = place > 0 && lines[group][place - 1].tool == line.tool
+            writes.append(
+                isAsBefore
+                    ? writes[place - 1]
+                    : writers[line.tool]
+                        .write(course.writers[line.tool], dose, passes, density)
+            )
+        }
         let mean = writes.first.map { write in
             Double(write.fixed)
                 + max(Double(write.base) + Double(write.slope) * median, Double(write.stage))
         }
         return (.write(writes, median: median, sigma: sigma), mean ?? 0)
-    }
-
-    private func writeParts(
-        _ tool: Tool,
-        _ dose: Double,
-        _ passes: Double,
-        _ density: Double,
-        _ course: Course
-    ) -> FlowFab.Write {
-        let model = plan.writers.first { $0.name == tool.model }
-        let constants = WriterConstants()
-        var writer = [Float](repeating: 0, count: Int(MR_WRITER_FIELDS.rawValue))
-        for field in WriterField.allCases {
-            let figure = tool.settings[field] ?? model?.figures[field]
-            writer[field.slot] = Float(figure.map(course.value) ?? constants[field])
-        }
-        writer[Int(MR_W_CONTINUOUS.rawValue)] = model?.stage == .floor ? 1 : 0
-        var parts = [Float](repeating: 0, count: Int(MR_FLOW_WRITE_SIZE.rawValue))
-        mr_cpu_write_parts(
-            Int32(RampPacker.kernelClass(model?.writerClass ?? .vsb).rawValue),
-            writer,
-            Float(dose),
-            Float(passes),
-            Float(density),
-            &parts
-        )
-        return .init(fixed: parts[0], base: parts[1], slope: parts[2], stage: parts[3])
     }
 }

@@ -30,6 +30,8 @@ public struct PlanFlow: Sendable {
         public var ready: [[Double]]
         /// When each node has run through, first delivers, and sells in volume [months].
         public var nodes: [(runThrough: Double, delivery: Double, volume: Double)]
+        /// Constants of each tool's writer as the kernel reads them, which every write needs.
+        var writers: [[Float]] = []
 
         /// Makes a course.
         public init(
@@ -50,6 +52,10 @@ public struct PlanFlow: Sendable {
     public let lines: [[(tool: Int, unit: Int, reach: Int)]]
     /// Closed time of each group [s].
     let closings: [[Range<Int>]]
+    /// Writers of the tools.
+    let writers: [ToolWriter]
+    /// `[step][node]`: what a batch may hold together.
+    let loads: [[Int]]
 
     /// Takes up a plan.
     ///
@@ -79,6 +85,8 @@ public struct PlanFlow: Sendable {
         closings = plan.groups.map {
             plan.closedDays(of: $0).map { $0.lowerBound * 86_400..<$0.upperBound * 86_400 }
         }
+        writers = plan.tools.map { ToolWriter($0, in: plan) }
+        loads = plan.route.indices.map { Self.loads(of: $0, plan) }
     }
 
     /// A course in which every tool and node is there from the start.
@@ -110,6 +118,8 @@ public struct PlanFlow: Sendable {
     /// - Parameter course: what the replication draws.
     /// - Returns: the fab; of the same parts for every course.
     public func fab(_ course: Course) -> FlowFab {
+        var course = course
+        course.writers = writers.map { $0.constants(course.value) }
         var fab = FlowFab(nodeCount: plan.nodes.count)
         fab.plateBound = terms.mostPlates
         fab.setBound = terms.mostPlates

@@ -43,7 +43,11 @@ final class OpenCLFlowSession: FlowSession {
         launchSize = max(1, min(Int(work.tuning.mostReplications), 4096, work.bufferLimit / bytes))
     }
 
-    func advance(_ launch: FlowLaunch, courses: [Float]) throws -> FlowOutcomes {
+    func advance(
+        _ launch: FlowLaunch,
+        course: @Sendable (Int) -> [Float]
+    ) throws -> FlowOutcomes {
+        let courses = (0..<launch.count).flatMap(course)
         precondition(courses.count == launch.count * tables.courseSize, "a course for each")
         return try work.inTurn { try advanceInTurn(launch, courses: courses) }
     }

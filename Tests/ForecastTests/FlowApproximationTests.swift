@@ -56,7 +56,7 @@ struct FlowApproximationTests {
         let outcomes = try CPUEngine(threadCount: 2).flow(tables)
             .advance(
                 FlowLaunch(seed: 20_261_122, first: 0, count: count),
-                courses: Array(repeatElement(course, count: count).joined())
+                course: { _ in course }
             )
         let approximation = FlowApproximation(tables)
         var sums = [(approximate: Double, simulated: Double, plates: Double)?](
@@ -190,11 +190,9 @@ struct FlowApproximationTests {
             }
         fab.periods = [1_000_000]
         let tables = try FlowTables(fab)
+        let course = FlowTables.course(of: fab)
         let outcomes = try CPUEngine(threadCount: 1).flow(tables)
-            .advance(
-                FlowLaunch(seed: 1, first: 0, count: 1),
-                courses: FlowTables.course(of: fab)
-            )
+            .advance(FlowLaunch(seed: 1, first: 0, count: 1)) { _ in course }
         let plates = outcomes.sums[tables.row(.finished, node: 0)]
         #expect(plates == 9999)
         // The tool comes set up for the first plate.

@@ -22,7 +22,7 @@ struct FlowRun {
         let course = FlowTables.course(of: fab)
         outcomes = try session.advance(
             FlowLaunch(seed: seed, first: 0, count: count),
-            courses: Array(repeatElement(course, count: count).joined())
+            course: { _ in course }
         )
     }
 
