@@ -163,6 +163,22 @@ struct FlowKeyTests {
         #expect(try result(wide).digest == free.digest)
     }
 
+    /// A second level has its limit as any other step; plates without one never come to it.
+    @Test func secondLevelsHaveLimits() throws {
+        func year(_ share: Double, _ step: String) throws -> FlowResult.PlateRow {
+            var plan = try plan("0.1", writers: 3, route: step + ", within: 1.5 h, back_to: write}")
+            for node in plan.nodes.indices {
+                plan.nodes[node].secondLevelShare = .value(share, path: "second_level")
+            }
+            return try all(try result(plan))
+        }
+        let second = Self.bake.replacing("group:", with: "work: second-level, group:")
+        let every = try year(1, second)
+        let always = try year(0, Self.bake)
+        #expect(every.setDays == always.setDays && every.cycleDays == always.cycleDays)
+        near(try year(0, second).setDays, Self.write)
+    }
+
     /// A set is baked in one load, once its first plate has waited for the others.
     @Test func batchesAreLoadedTogether() throws {
         let batch = ", batch: {least: 1, most: 3, wait: 1 h}"

@@ -105,9 +105,9 @@ import Testing
         .issues()
         #expect(
             none == [
-                "plan.yaml:39:3: error: customers: nobody orders plates of 65 nm; give a share of "
+                "plan.yaml:40:3: error: customers: nobody orders plates of 65 nm; give a share of "
                     + "them",
-                "plan.yaml:39:3: warning: customers: the shares of 130 nm sum to 1.5, not 1; they "
+                "plan.yaml:40:3: warning: customers: the shares of 130 nm sum to 1.5, not 1; they "
                     + "are normalised",
             ]
         )
@@ -140,6 +140,8 @@ import Testing
         let inspect = plan.route[3]
         #expect(inspect.within?.figure(for: 130)?.distribution == .fixed(12))
         #expect(inspect.within?.figure(for: 65)?.kind == .uncertain && inspect.backTo == "write")
+        #expect(plan.route[4].work == .secondLevel && plan.route[4].backTo == "develop")
+        #expect(plan.route[4].within?.figure(for: 65)?.distribution == .fixed(6))
         #expect(plan.customers.map(\.name) == ["foundry", "others"])
         let foundry = plan.customers[0]
         #expect(foundry.share.figure(for: 65)?.kind == .uncertain)

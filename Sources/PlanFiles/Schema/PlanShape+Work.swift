@@ -204,9 +204,12 @@ extension PlanShape {
         fallback: "hours",
         doc: "What the step does.",
         cases: [
-            ("hours", ObjectShape(stepFields + reworkFields + hoursFields)),
-            ("write", ObjectShape(stepFields + reworkFields)),
-            ("second-level", ObjectShape(stepFields + hoursFields.map { $0.asOptional })),
+            ("hours", ObjectShape(stepFields + [rework] + returnFields + hoursFields)),
+            ("write", ObjectShape(stepFields + [rework] + returnFields)),
+            (
+                "second-level",
+                ObjectShape(stepFields + returnFields + hoursFields.map { $0.asOptional })
+            ),
         ]
     )
 
@@ -231,12 +234,13 @@ extension PlanShape {
         ),
     ]
 
-    private static let reworkFields: [Field] = [
-        .optional(
-            "rework",
-            .nodeFigure(shareFigure()),
-            "Share of plates that go back after the step, each time they have taken it."
-        ),
+    private static let rework: Field = .optional(
+        "rework",
+        .nodeFigure(shareFigure()),
+        "Share of plates that go back after the step, each time they have taken it."
+    )
+
+    private static let returnFields: [Field] = [
         .optional(
             "within",
             .nodeFigure(
