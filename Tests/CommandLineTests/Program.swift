@@ -32,6 +32,9 @@ enum Program {
         ProcessInfo.processInfo.environment["MASKRAMP_UPDATE_GOLDEN"] == "1"
     }
 
+    /// How many times as slow the program may be as an ordinary build of it, as under a sanitizer.
+    static let patience = Int(ProcessInfo.processInfo.environment["MASKRAMP_PATIENCE"] ?? "") ?? 1
+
     /// Whether a missing OpenCL device fails the tests.
     static var requiresOpenCL: Bool {
         ProcessInfo.processInfo.environment["MASKRAMP_REQUIRE_OPENCL"] == "1"
@@ -164,11 +167,12 @@ final class Running {
         return (UInt64(mask.1, radix: 16) ?? 0) & 2 != 0
     }
 
-    /// Waits for its end, two minutes at most.
+    /// Waits for its end, two minutes at most, or as much longer as patience has it.
     func wait() throws -> Program.Outcome {
         let pid = process.processIdentifier
         let watchdog = DispatchWorkItem { Foundation.kill(pid, SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
+        let end = DispatchTime.now() + .seconds(120 * Program.patience)
+        DispatchQueue.global().asyncAfter(deadline: end, execute: watchdog)
         process.waitUntilExit()
         watchdog.cancel()
         func text(_ name: String) throws -> String {
