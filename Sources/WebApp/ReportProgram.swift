@@ -1,5 +1,6 @@
-internal import Dispatch
 internal import Foundation
+internal import Subprocess
+internal import SystemPackage
 
 /// Makes documents of run folders by `maskramp report`, a program of its own.
 struct ReportProgram: Sendable {
@@ -64,28 +65,16 @@ struct ReportProgram: Sendable {
     ///
     /// - Returns: what it wrote to standard error.
     private func run(_ arguments: [String]) async -> String {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global(qos: .userInitiated)
-                .async {
-                    let process = Process()
-                    let errors = Pipe()
-                    process.executableURL = URL(fileURLWithPath: path)
-                    process.arguments = arguments
-                    process.standardInput = FileHandle.nullDevice
-                    process.standardOutput = FileHandle.nullDevice
-                    process.standardError = errors
-                    do {
-                        try process.run()
-                    } catch {
-                        return continuation.resume(returning: "cannot start \(path): \(error)")
-                    }
-                    let said = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
-                    process.waitUntilExit()
-                    let text = String(decoding: said, as: UTF8.self)
-                    continuation.resume(
-                        returning: text.trimmingCharacters(in: .whitespacesAndNewlines)
-                    )
-                }
+        do {
+            let ended = try await Subprocess.run(
+                .path(.init(path)),
+                arguments: .init(arguments),
+                output: .discarded,
+                error: .string(limit: 1 << 20)
+            )
+            return ended.standardError.trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch {
+            return "cannot start \(path): \(error)"
         }
     }
 }

@@ -25,6 +25,8 @@ struct ClusterRun {
             atPath: script.root,
             withIntermediateDirectories: true
         )
+        // Where nothing could be submitted it is empty and goes; else it stays.
+        defer { rmdir(script.root) }
         Interrupt.listen()
         if let job = try? String(contentsOfFile: jobPath, encoding: .utf8) { try wait(for: job) }
         for attempt in 1...Self.attempts {

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// An array job of Slurm: one task for each shard.
 ///
 /// Made with `sbatch`, watched with `squeue`. What a task has done is read from its folder, never
@@ -83,53 +81,32 @@ struct SlurmArray {
         return outcome.output.split(whereSeparator: \.isNewline).last.map(String.init)
     }
 
-    private struct Outcome {
-        var code: Int32
-        var output: String
-        var errors: String
-
-        /// What it complained of, on one line.
-        var said: String {
-            let text = errors.isEmpty ? output : errors
-            let line = text.split(whereSeparator: \.isNewline).joined(separator: "; ")
-            return line.isEmpty ? "ended with code \(code) and said nothing" : line
-        }
-    }
-
     private static func tool(
         _ name: String,
         _ words: [String],
         input: String = ""
-    ) throws -> Outcome {
-        let process = Process()
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [name] + words
-        (process.standardInput, process.standardOutput) = (stdin, stdout)
-        process.standardError = stderr
+    ) throws -> OtherProgram.Outcome {
         do {
-            try process.run()
+            return try OtherProgram.run(name, words, input: input)
         } catch {
-            throw Failure(code: .unavailable, message: "maskramp: error: \(name): \(error)")
+            let text =
+                switch error {
+                case .missing:
+                    "there is no '\(name)' here, which is part of Slurm; --print shows the script "
+                        + "to submit where it is"
+                case .late: "\(name) did not answer"
+                case .unusable(let reason): "\(name): \(reason)"
+                }
+            throw Failure(code: .unavailable, message: "maskramp: error: \(text)")
         }
-        // Scripts are far shorter than what a pipe holds.
-        try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try? stdin.fileHandleForWriting.close()
-        let output = (try? stdout.fileHandleForReading.readToEnd()) ?? Data()
-        let errors = (try? stderr.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitUntilExit()
-        // What env answers for a program that is not there.
-        if process.terminationStatus == 127 {
-            throw Failure(
-                code: .unavailable,
-                message: "maskramp: error: there is no '\(name)' here, which is part of Slurm; "
-                    + "--print shows the script to submit where it is"
-            )
-        }
-        return Outcome(
-            code: process.terminationStatus,
-            output: String(decoding: output, as: UTF8.self),
-            errors: String(decoding: errors, as: UTF8.self)
-        )
+    }
+}
+
+extension OtherProgram.Outcome {
+    /// What it complained of, on one line.
+    fileprivate var said: String {
+        let text = errors.isEmpty ? output : errors
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        return line.isEmpty ? "ended with code \(code) and said nothing" : line
     }
 }

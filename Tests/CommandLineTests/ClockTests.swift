@@ -47,7 +47,7 @@ struct ClockTests {
         )
         chmod(folder.path + "/chromium", 0o755)
         let outcome = try folder.shell(
-            "PATH=.:$PATH maskramp report run --replications 100 --engine cpu --quiet --pdf",
+            "PATH=$PWD:$PATH maskramp report run --replications 100 --engine cpu --quiet --pdf",
             environment: Faults.system(["FAULTS_CLOCK": "1"])
         )
         #expect(outcome.code == 0, "\(outcome.errors)")

@@ -148,11 +148,11 @@ struct DiskFaultTests {
         )
         chmod(folder.path + "/chromium", 0o755)
         let outcome = try folder.shell(
-            "PATH=.:$PATH maskramp report run --replications 100 --engine cpu --quiet --pdf"
+            "PATH=$PWD:$PATH maskramp report run --replications 100 --engine cpu --quiet --pdf"
         )
         #expect(outcome.code == 69)
         #expect(
-            outcome.errors == "maskramp: error: --pdf: ./chromium wrote no PDF (exit code 0)\n"
+            outcome.errors == "maskramp: error: --pdf: chromium wrote no PDF (exit code 0)\n"
         )
         let names = folder.names("run").filter { $0.hasPrefix("report") }
         #expect(names == ["report.html"], "\(names)")
