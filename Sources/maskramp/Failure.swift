@@ -88,7 +88,8 @@ struct Failure: Error {
     static func exit(_ error: any Error) -> Never {
         guard let failure = Failure(error) else { MaskRamp.exit(withError: error) }
         Console.note(failure.message)
-        Foundation.exit(failure.code.rawValue)
+        // Not exit: a driver cleans up then, and may abort where its device has failed at work.
+        _exit(failure.code.rawValue)
     }
 }
 
