@@ -25,7 +25,9 @@ thread)
     # Versions of a kernel for several processors are chosen while the program is loaded, before
     # ThreadSanitizer can follow it; so there is one.
     flags=(-Xcc '-Dtarget_clones(...)=unused')
-    # ThreadSanitizer maps a part of its shadow from a file, which a limit on the size of files cuts short.
+    export TSAN_OPTIONS="suppressions=$PWD/Tests/thread-sanitizer.txt"
+    # ThreadSanitizer maps a part of its shadow from a file, which a limit on the size of files
+    # cuts short.
     skipped+='|limitOnTheSizeOfFiles'
     ;;
 *)
